@@ -1,0 +1,1 @@
+"""Text to statements.  Knows spaCy; never RDF."""

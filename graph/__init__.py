@@ -1,0 +1,1 @@
+"""Statements to RDF to answers.  Knows rdflib, Oxigraph, NetworkX and PyVis; never spaCy."""
