@@ -59,6 +59,7 @@ class Relation:
 
     sign: +1, 0 or -1, its contribution to a signed graph.   symmetric: order of the ends does not matter.
     takes: what may stand as object: any of "actor", "position", "organization".
+    attitude: what it says of its object: "backs", "opposes" or "callsFor"; None where it takes no side.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Relation:
     takes: frozenset[str]
     plover: str
     labels: tuple[tuple[str, str], ...]  # (language, label), sorted
+    attitude: str | None = None
 
     def label(self, language: str) -> str:
         """Return the label in `language`, else the English one."""
