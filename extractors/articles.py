@@ -13,15 +13,14 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from .errors import DuplicateArticle, InputError
 from .model import Article
+from .packs import languages
 from .readers import FORMATS, Draft, Found, Reader, lines_of, read_unnamed
 
-__all__ = ["MAX_CHARACTERS", "known_languages", "read_articles"]
+__all__ = ["MAX_CHARACTERS", "read_articles"]
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +43,7 @@ def read_articles(
     Of two articles with one id the first stands.  Fields that an Article has not are left out, with one warning.
     Raises ValueError for a `lang` that has no language pack.
     """
-    if lang is not None and lang not in known_languages():
+    if lang is not None and lang not in languages():
         raise ValueError(_no_language(lang))
     report = on_error or _warn
     first_seen: dict[str, str] = {}
@@ -63,13 +62,6 @@ def read_articles(
         yield article
     if unknown:
         log.warning("left out unknown fields %s; known: %s", ", ".join(sorted(unknown)), ", ".join(sorted(FIELDS)))
-
-
-@cache
-def known_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a pack, sorted."""
-    packs = files(__package__).joinpath("lang")
-    return tuple(sorted(folder.name for folder in packs.iterdir() if folder.is_dir() and folder.name.isalpha()))
 
 
 # --- from paths to drafts
@@ -218,13 +210,13 @@ def _language(draft: Draft) -> str | None:
     if said is None:
         return None
     lang = re.split("[-_]", said.strip().lower())[0]
-    if lang not in known_languages():
+    if lang not in languages():
         raise InputError(draft.where, _no_language(said))
     return lang
 
 
 def _no_language(lang: str) -> str:
-    return f"no language {lang!r}; there are {', '.join(known_languages())}"
+    return f"no language {lang!r}; there are {', '.join(languages())}"
 
 
 def _day(draft: Draft) -> date | None:

@@ -1,0 +1,56 @@
+# The virtual environment is made once and again only after pyproject.toml has changed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+STORE  := demo.store
+CORPUS := examples/corpus
+
+.PHONY: help demo test check quality readme clean
+
+help:
+	@echo 'make demo     build a store from the sample corpus, ask three questions, write graph.html'
+	@echo 'make test     run the tests'
+	@echo 'make check    format, lint, types, tests'
+	@echo 'make quality  scores against the development sets (needs ../shared)'
+	@echo 'make readme   write the output of the commands in README.md anew'
+	@echo 'make clean    remove what these made'
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=strict -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP)
+	@echo
+	$(BIN)/diplograph build $(CORPUS) --store $(STORE)
+	@echo
+	$(BIN)/diplograph ask 'Who supports Azerbaijan?' --store $(STORE)
+	@echo
+	$(BIN)/diplograph ask 'Negara mana yang mendukung solusi dua negara?' --store $(STORE)
+	@echo
+	$(BIN)/diplograph ask 'Who mediates between Armenia and Azerbaijan?' --store $(STORE)
+	@echo
+	$(BIN)/diplograph positions --topic palestine --store $(STORE)
+	@echo
+	$(BIN)/diplograph export html -o graph.html --store $(STORE)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict -p diplograph
+	$(BIN)/python -m pytest
+
+quality: $(STAMP)
+	$(BIN)/python tests/quality/report.py ../shared
+
+readme: $(STAMP)
+	$(BIN)/python tests/house/test_readme.py
+
+clean:
+	rm -rf $(VENV) $(STORE) graph.html build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
