@@ -63,10 +63,9 @@ class DG(DefinedNamespace):
     lastDay: URIRef  # noqa: N815
     modality: URIRef
     object: URIRef
-    objectEnd: URIRef  # noqa: N815
     objectLabel: URIRef  # noqa: N815
     objectMention: URIRef  # noqa: N815
-    objectStart: URIRef  # noqa: N815
+    objectSpan: URIRef  # noqa: N815
     outlet: URIRef
     party: URIRef
     pipeline: URIRef
@@ -82,9 +81,8 @@ class DG(DefinedNamespace):
     speakerMention: URIRef  # noqa: N815
     start: URIRef
     subject: URIRef
-    subjectEnd: URIRef  # noqa: N815
     subjectMention: URIRef  # noqa: N815
-    subjectStart: URIRef  # noqa: N815
+    subjectSpan: URIRef  # noqa: N815
     template: URIRef
     topic: URIRef
     url: URIRef

@@ -1,0 +1,124 @@
+"""SPARQL from users: read-only, no other host, bounded in time, its mistakes told in one line.
+
+Knows pyoxigraph and nothing of what a store holds.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+
+import pyoxigraph as ox
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+from ..extractors.errors import QueryError
+from .vocabulary import ID, ONTOLOGY
+
+__all__ = ["PREFIXES", "Results", "run_query"]
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+PREFIXES: Mapping[str, str] = {
+    "dg": ONTOLOGY + "#",
+    "id": ID,
+    "dcterms": str(DCTERMS),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "skos": str(SKOS),
+    "xsd": str(XSD),
+}
+
+# The keyword as a query engine could read it: followed (after spaces and comments) by an endpoint.  It is looked for in
+# the raw text, strings and comments included, as no scan of ours cuts every text where the engine's grammar does: the
+# engine takes '1SERVICE<…>' and a '<' that is no IRI.  So a text that only looks like a federated query is refused too.
+# Left alone are what the grammar can only read as a name: '?service', 'ex:service'.
+_SERVICE = re.compile(
+    r"(?<![?$:])(?<![?$:]\w)SERVICE(?:\s|\#[^\n\r]*[\n\r])*(?:SILENT(?:\s|\#[^\n\r]*[\n\r])*)?(?:[<?$]|[\w.-]*:)",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(
+    r"(?:\s|#[^\n\r]*[\n\r]|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>)*"
+    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
+_LONGEST_MESSAGE = 200
+
+
+def run_query(
+    store: ox.Store, sparql: str, *, timeout: float | None, bindings: Mapping[str, ox.NamedNode | ox.Literal]
+) -> Results:
+    """Run a SPARQL 1.1 query over the union of all graphs, with PREFIXES preset.
+
+    timeout:  in seconds; None has no limit and hands out solutions as they are found.
+    bindings: variable name → the term that it stands for; the query must SELECT the variable.
+    Raises QueryError if the query is malformed, is an update, calls another host (SERVICE), or runs out of time.  A query
+    that ran out of time cannot be stopped: its thread computes on until it is done or the process ends.
+    """
+    if _SERVICE.search(sparql):
+        raise QueryError("query", "SERVICE is refused: a query sees this store only; take the SERVICE part out")
+    if timeout is None:
+        return _evaluated(store, sparql, bindings)
+    return _within(timeout, lambda: _whole(_evaluated(store, sparql, bindings)))
+
+
+def _evaluated(store: ox.Store, sparql: str, bindings: Mapping[str, ox.NamedNode | ox.Literal]) -> Results:
+    try:
+        return store.query(
+            sparql,
+            prefixes=dict(PREFIXES),
+            use_default_graph_as_union=True,
+            substitutions={ox.Variable(name): term for name, term in bindings.items()},
+        )
+    except SyntaxError as error:
+        if _UPDATE.match(sparql):
+            raise QueryError(
+                "query", "updates are refused: `build` and `drop` change a store, a query reads it"
+            ) from error
+        raise QueryError("query", _one_line(error)) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError("query", _one_line(error)) from error
+
+
+def _whole(results: Results) -> Results:
+    """The same results, all of them found: evaluation goes on while a result is read."""
+    if isinstance(results, ox.QuerySolutions):
+        return ox.parse_query_results(results.serialize(format=_JSON), format=_JSON)
+    if isinstance(results, ox.QueryTriples):
+        found = ox.Store()
+        found.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in results)
+        return found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    return results
+
+
+def _within(seconds: float, work: Callable[[], Results]) -> Results:
+    """What `work` returns or raises, or QueryError when the time is over."""
+    done: list[Results | BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # handed to the thread that waits
+            done.append(error)
+
+    thread = threading.Thread(target=run, daemon=True, name="diplograph-query")
+    thread.start()
+    thread.join(seconds)
+    if not done:
+        raise QueryError("query", f"not finished after {seconds:g} s; ask for less, or allow more time")
+    if isinstance(done[0], (OSError, RuntimeError, ValueError)):
+        raise QueryError("query", _one_line(done[0])) from done[0]
+    if isinstance(done[0], BaseException):
+        raise done[0]
+    return done[0]
+
+
+def _one_line(error: BaseException) -> str:
+    """The engine's message without its line breaks, cut where it begins to list half of Unicode."""
+    text = " ".join(str(error).split())
+    return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
+
+
+_JSON = ox.QueryResultsFormat.JSON
