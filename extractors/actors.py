@@ -1,0 +1,260 @@
+"""Actors: which state, organisation or group a noun phrase acts for.  Never guesses: no name, no actor.
+
+A name alone is its actor; 'the US ambassador', 'pasukan Pakistan', 'its foreign minister' act for one; 'Iranian sailors'
+belong to one; 'Iraqi rebels' do neither.  Knows no relation and no RDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .clauses import Tree
+from .model import Actor
+from .names import NameMatch, NameTable
+from .packs import LanguagePack
+
+__all__ = ["Cast", "Ref", "read_cast"]
+
+_HYPHENS = frozenset({"-", "–", "—", "/"})
+_INSIDE = ("mod", "poss", "flat")
+_MAX_DEPTH = 5
+_PERSON = "person"
+_PEOPLE_SORT = "demonym"
+_BLOCKED = "blocked"
+_STATE = "State"
+_GROUP = "Group"
+HOLE = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An actor as a sentence refers to it.
+
+    actor: its id.   grade: "name", "agent" (acts for it), "people" (belong to it), "thing" (is its) or "coref".
+    start, end: token positions of the phrase that was read, half open.
+    """
+
+    actor: str
+    grade: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of one sentence.
+
+    names: the name matches by each token that they cover.   pronoun: what resolves a pronoun token (see coreference).
+    """
+
+    tree: Tree
+    pack: LanguagePack
+    actors: Mapping[str, Actor]
+    names: Mapping[int, tuple[NameMatch, ...]]
+    pronoun: Callable[[int], tuple[str, ...]]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every actor that the sentence names."""
+        return frozenset(match.actor for group in self.names.values() for match in group)
+
+    def at(self, token: int) -> list[Ref]:
+        """The actors that the phrase at a token refers to, with those coordinated with it or set beside it.
+
+        Returns an empty list where it names none.
+        """
+        found: list[Ref] = []
+        for member in self.tree.conjuncts(token):
+            refs = self.single(member) or [
+                ref for child in self.tree.of_role(member, "appos") for ref in self.single(child)
+            ]
+            found += refs
+            found += self._together(member)
+        return _distinct(found)
+
+    def _together(self, token: int) -> list[Ref]:
+        """'X together with Y', 'X bersama Y' as one party: the Y."""
+        return [
+            ref
+            for child in self.tree.of_role(token, "nmod")
+            if self.tree.cases[child] in self.pack.cues.both
+            for ref in self.single(child)
+        ]
+
+    def single(self, token: int, depth: int = 0) -> list[Ref]:
+        """The actors that one phrase refers to, its conjuncts left out."""
+        if depth > _MAX_DEPTH:
+            return []
+        if token in self.names:
+            return self._named(token)
+        tree, nouns = self.tree, self.pack.nouns
+        if tree.forms[token] in self.pack.cues.pronouns:
+            return self._meant(token)
+        if tree.is_word(token, nouns.through):
+            return [
+                ref
+                for child in tree.children[token]
+                if tree.cases[child] in self.pack.cues.of_cases or tree.roles[child] in _INSIDE
+                for member in tree.conjuncts(child)
+                for ref in self.single(member, depth + 1)
+            ]
+        return self._described(token)
+
+    def _named(self, token: int) -> list[Ref]:
+        refs = []
+        for match in self.names[token]:
+            grade = "people" if match.sort == _PEOPLE_SORT and self._is_bare_plural(token) else "name"
+            refs.append(Ref(match.actor, grade, match.start, match.end))
+        return refs
+
+    def _is_bare_plural(self, token: int) -> bool:
+        """'Iranians' are people; 'the Iranians' may well be the government."""
+        tree = self.tree
+        if tree.tags[token] not in {"NOUN", "PROPN"} or tree.lemmas[token] == tree.forms[token]:
+            return False
+        return not any(tree.tags[child] == "DET" for child in tree.children[token])
+
+    def _meant(self, token: int) -> list[Ref]:
+        return [Ref(code, "coref", token, token + 1) for code in self.pronoun(token)]
+
+    def _described(self, token: int) -> list[Ref]:
+        """A common noun, or the unknown name of an office holder, with the names beside it."""
+        grade = self.grade(token)
+        found = self._inside(token)
+        if not found:
+            return self._possessed(token, grade)
+        if grade is None:
+            return []
+        outside = self.tree.is_word(token, self.pack.nouns.outsiders)
+        if outside:
+            found = [match for match in found if self._type(match.actor) != _STATE]
+        start = min([token, *(m.start for m in found)])
+        end = max([token + 1, *(m.end for m in found)])
+        return _distinct(Ref(match.actor, grade, start, end) for match in found)
+
+    def grade(self, token: int) -> str | None:
+        """What a common noun makes of the names beside it, None if it is no part of a state or group."""
+        tree, nouns = self.tree, self.pack.nouns
+        if tree.is_word(token, nouns.agents) or tree.is_word(token, nouns.outsiders):
+            return "agent"
+        if any(tree.is_word(child, nouns.agents) for child in tree.of_role(token, "mod", "flat", "poss")):
+            return "agent"  # "Foreign Minister Kasuri"
+        if tree.is_word(token, nouns.people):
+            return "people"
+        if tree.tags[token] in {"NOUN", "PROPN"}:
+            return "thing"
+        return None
+
+    def _possessed(self, token: int, grade: str | None) -> list[Ref]:
+        """'its troops', 'pasukannya', 'the ministry': the one that the possessor stands for."""
+        if grade not in {"agent", "people"}:
+            return []
+        tree = self.tree
+        owners = [c for c in tree.of_role(token, "poss", "mod", "det") if tree.forms[c] in self.pack.cues.pronouns]
+        if not owners and token in tree.clitics:
+            owners = [token]
+        return [Ref(code, grade, token, token + 1) for owner in owners for code in self.pronoun(owner)]
+
+    def _inside(self, token: int) -> list[NameMatch]:
+        """The names inside a noun phrase: before and after its head, 'of X' included; a person only if nobody else."""
+        found = list(_distinct_matches(self._walk_inside(token, 0)))
+        groups = [match for match in found if self._type(match.actor) == _GROUP]
+        offices = [match for match in found if match.sort != _PERSON]
+        return groups or offices or found  # "the Palestinian Hamas movement" acts for Hamas
+
+    def _walk_inside(self, token: int, depth: int) -> Iterator[NameMatch]:
+        if depth > _MAX_DEPTH:
+            return
+        tree = self.tree
+        for child in tree.children[token]:
+            is_of = tree.roles[child] == "nmod" and tree.cases[child] in self.pack.cues.of_cases
+            # a conjunct belongs to the phrase only where its head is a modifier: "Israeli and Palestinian leaders"
+            is_shared = tree.roles[child] == "conj" and depth > 0
+            if not (tree.roles[child] in _INSIDE or is_of or is_shared):
+                continue
+            if child in self.names:
+                yield from self.names[child]
+            elif is_of and tree.is_word(child, self.pack.nouns.places):
+                pass
+            yield from self._walk_inside(child, depth + 1)
+
+    def _type(self, code: str) -> str:
+        actor = self.actors.get(code)
+        return actor.type if actor else _STATE
+
+    def below(self, token: int) -> list[Ref]:
+        """Actors anywhere in the phrase below a token: 'hideouts of members of the Al-Qaeda network'."""
+        direct = self.at(token)
+        if direct:
+            return direct
+        tree = self.tree
+        found = []
+        for child in tree.children[token]:
+            if tree.roles[child] in {"mod", "poss", "flat", "nmod", "conj"}:
+                found += self.below(child)
+        return _distinct(found)
+
+
+def read_cast(
+    tree: Tree,
+    *,
+    table: NameTable,
+    pack: LanguagePack,
+    actors: Mapping[str, Actor],
+    published: date | None,
+    pronoun: Callable[[int], tuple[str, ...]],
+    holes: Sequence[tuple[int, int]] = (),
+) -> Cast:
+    """Find the names of a sentence and make its cast.
+
+    holes: token stretches that stand for the unknown actor of a question ("which countries").
+    """
+    matches = [match for match in table.matches(tree.words, published) if match.sort != _BLOCKED]
+    matches += [NameMatch(start, end, HOLE, "name") for start, end in holes]
+    names: dict[int, tuple[NameMatch, ...]] = {}
+    for match in matches:
+        for token in range(match.start, match.end):
+            names[token] = (*names.get(token, ()), match)
+    _pair_hyphenated(tree, matches, names)
+    _pair_inside_words(tree, table, published, names)
+    return Cast(tree, pack, actors, names, pronoun)
+
+
+def _pair_hyphenated(tree: Tree, matches: list[NameMatch], names: dict[int, tuple[NameMatch, ...]]) -> None:
+    """'Israeli-Palestinian' in three tokens: both names stand at both ends."""
+    ordered = sorted(matches, key=lambda match: match.start)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        if right.start == left.end + 1 and tree.words[left.end] in _HYPHENS:
+            for token in range(left.start, right.end):
+                names[token] = tuple(_distinct_matches((*names.get(token, ()), left, right)))
+
+
+def _pair_inside_words(
+    tree: Tree, table: NameTable, published: date | None, names: dict[int, tuple[NameMatch, ...]]
+) -> None:
+    """'Armenia-Azerbaijan' in one token: both names stand there."""
+    for token, word in enumerate(tree.words):
+        if token in names or "-" not in word:
+            continue
+        parts = [part for part in word.split("-") if part]
+        found = [match for part in parts for match in table.matches([part], published) if match.sort != _BLOCKED]
+        if len(found) == len(parts) >= 2:
+            names[token] = tuple(NameMatch(token, token + 1, match.actor, match.sort) for match in found)
+
+
+def _distinct(refs: Iterable[Ref]) -> list[Ref]:
+    """One reference an actor, the first."""
+    found: dict[str, Ref] = {}
+    for ref in refs:
+        found.setdefault(ref.actor, ref)
+    return list(found.values())
+
+
+def _distinct_matches(matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
+    seen: set[str] = set()
+    for match in matches:
+        if match.actor not in seen:
+            seen.add(match.actor)
+            yield match

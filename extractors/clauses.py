@@ -1,0 +1,414 @@
+"""Clauses: a parsed sentence as one scheme-neutral tree, and who does what to whom in it.
+
+The only file that reads dependency labels: UD's (Indonesian) and ClearNLP's (English) come out as the same roles, with
+case words folded into their nouns and passives told apart.  Knows no actor, no relation and no word of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from .packs import LanguagePack
+
+__all__ = ["Filler", "Tree", "fillers", "objects", "read_tree", "subjects", "topics"]
+
+_ROLES = {
+    # subjects and objects
+    "nsubj": "subj", "csubj": "subj", "nsubjpass": "passubj", "nsubj:pass": "passubj", "csubjpass": "passubj",
+    "csubj:pass": "passubj", "dobj": "obj", "obj": "obj", "dative": "iobj", "iobj": "iobj", "obl:agent": "agent",
+    "obl": "obl", "obl:tmod": "time", "npadvmod": "mod", "pobj": "obl", "oprd": "xcomp", "attr": "attr", "acomp": "attr",
+    # inside a noun phrase
+    "poss": "poss", "nmod": "nmod", "nmod:poss": "nmod", "amod": "mod", "compound": "mod", "nummod": "mod",
+    "quantmod": "mod", "flat": "flat", "flat:name": "flat", "flat:foreign": "flat", "fixed": "flat", "appos": "appos",
+    "nmod:lmod": "nmod", "nmod:tmod": "time", "goeswith": "flat",
+    # clauses
+    "relcl": "relcl", "acl:relcl": "relcl", "acl": "acl", "advcl": "advcl", "ccomp": "ccomp", "xcomp": "xcomp",
+    "pcomp": "advcl", "parataxis": "parataxis", "conj": "conj", "ROOT": "root", "root": "root",
+    # function words
+    "neg": "neg", "aux": "aux", "auxpass": "aux", "aux:pass": "aux", "cop": "cop", "case": "case", "prep": "case",
+    "agent": "case", "mark": "mark", "cc": "cc", "det": "det", "advmod": "advmod", "punct": "punct", "prt": "prt",
+    "compound:prt": "prt", "clf": "mod", "discourse": "advmod", "expl": "expl", "predet": "det", "preconj": "cc",
+}  # fmt: skip
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOUN_INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
+_MAX_CLIMB = 6
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One sentence; every index is a position in it, from 0.
+
+    words, lemmas, tags: per token; lemmas lower-case, tags universal.   heads: the root is its own head.
+    roles: see _ROLES.   cases: the case words before a noun, "" if none.   starts, ends: characters in the article.
+    passive: verbs in the passive.   participles: verbs without a subject of their own that modify a noun.
+    """
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]  # lower-case words
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    roles: tuple[str, ...]
+    cases: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    passive: frozenset[int]
+    infinitives: frozenset[int]
+    clitics: frozenset[int]  # nouns and verbs that carry a third person ending ("negaranya")
+    children: tuple[tuple[int, ...], ...]
+
+    def is_word(self, i: int, words: frozenset[str]) -> bool:
+        """Whether token i stands in a word list, by its form or its lemma."""
+        return self.forms[i] in words or self.lemmas[i] in words
+
+    def of_role(self, i: int, *roles: str) -> Iterator[int]:
+        """Children of i that play one of these roles."""
+        return (child for child in self.children[i] if self.roles[child] in roles)
+
+    def is_verbal(self, i: int) -> bool:
+        """Whether token i heads a clause."""
+        return self.tags[i] in _VERBAL
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token i and what is coordinated with it, from left to right."""
+        found = [i]
+        for child in self.of_role(i, "conj"):
+            if self.is_verbal(child) == self.is_verbal(i):
+                found += self.conjuncts(child)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above i, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """Token i and all below it, in no order."""
+        yield i
+        for child in self.children[i]:
+            yield from self.subtree(child)
+
+    def span(self, tokens: list[int]) -> tuple[int, int]:
+        """First and last character of some tokens."""
+        return self.starts[min(tokens)], self.ends[max(tokens)]
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token that fills a slot.   via: how it was found, "direct" or the name of the detour."""
+
+    token: int
+    via: str = "direct"
+
+
+def read_tree(sent: Span, pack: LanguagePack) -> Tree:
+    """Fold a parsed sentence into a Tree; token positions count from the sentence's first token."""
+    tokens, first = list(sent), sent.start
+    heads, roles, cases = _fold(tokens, first)
+    children: list[list[int]] = [[] for _ in tokens]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    passive = frozenset(token.i - first for token in tokens if _is_passive(token))
+    return Tree(
+        words=tuple(token.text for token in tokens),
+        forms=tuple(token.lower_ for token in tokens),
+        lemmas=tuple(_lemma(token, pack) for token in tokens),
+        tags=tuple(token.pos_ for token in tokens),
+        heads=tuple(heads),
+        roles=tuple(roles),
+        cases=tuple(cases),
+        starts=tuple(token.idx for token in tokens),
+        ends=tuple(token.idx + len(token) for token in tokens),
+        passive=passive,
+        infinitives=frozenset(
+            i for i, token in enumerate(tokens) if any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+        ),
+        clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic")),
+        children=tuple(tuple(group) for group in children),
+    )
+
+
+def _fold(tokens: list[Token], first: int) -> tuple[list[int], list[str], list[str]]:
+    """Heads, roles and case words, with ClearNLP's prepositions turned into UD's case words."""
+    inside = range(first, first + len(tokens))
+    heads = [token.head.i - first if token.head.i in inside else i for i, token in enumerate(tokens)]
+    roles = [_ROLES.get(token.dep_, token.dep_.split(":")[0]) for token in tokens]
+    cases = [""] * len(tokens)
+    for i, token in enumerate(tokens):
+        if token.dep_ in {"pobj", "pcomp"}:
+            _fold_preposition(i, tokens, heads, roles, cases)
+    for i, token in enumerate(tokens):
+        if token.dep_ == "case":
+            noun = heads[i]
+            if i < noun:
+                cases[noun] = f"{cases[noun]} {token.lower_}".strip()
+        elif token.dep_ == "dative" and token.pos_ != "ADP":
+            roles[i] = "iobj"
+    for i in range(len(tokens)):
+        if roles[i] == "nmod" and not cases[i]:
+            roles[i] = "mod"
+    return heads, roles, cases
+
+
+def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list[str], cases: list[str]) -> None:
+    """Make a preposition the case word of its object i, which takes the preposition's place in the tree."""
+    first = tokens[0].i
+    prep, words = tokens[i].head, [tokens[i].head.lower_]
+    top = prep
+    while top.head.pos_ in {"ADP", "SCONJ"} and top.head is not top and top.head.dep_ in {"prep", "agent"}:
+        top = top.head
+        words.insert(0, top.lower_)
+    host = top.head
+    is_clause = tokens[i].dep_ == "pcomp"
+    if top.dep_ == "agent":
+        role = "agent"
+    elif top.dep_ == "dative":
+        role = "obl"
+    elif is_clause:
+        role = "advcl"
+    else:
+        role = "obl" if host.pos_ in _VERBAL or host.pos_ == "ADV" else "nmod"
+    roles[i], cases[i] = role, " ".join(words)
+    if host is not top and 0 <= host.i - first < len(tokens):
+        heads[i] = host.i - first
+    above = top
+    while above.i != tokens[i].i and 0 <= above.i - first < len(tokens):
+        heads[above.i - first], roles[above.i - first] = i, "case"
+        below = [child for child in above.children if child.dep_ in {"prep", "pobj", "pcomp"} and child.i != above.i]
+        step = next((child for child in below if child.i == tokens[i].i or tokens[i] in child.subtree), None)
+        if step is None or step.i == tokens[i].i:
+            break
+        above = step
+
+
+def _lemma(token: Token, pack: LanguagePack) -> str:
+    """What a token is looked up by: the pipeline's lemma, or its form without clitics and reduplication."""
+    if pack.lemmas == "model":
+        return token.lemma_.lower() or token.lower_
+    form = token.lower_
+    first, _, second = form.partition("-")
+    if second and (first == second or second.startswith(first)):
+        form = second
+    if "Nya" in token.morph.get("Clitic") or token.pos_ != "PROPN":
+        for ending in pack.clitics:
+            if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+                return form.removesuffix(ending)
+    return form
+
+
+def _is_passive(token: Token) -> bool:
+    if "Pass" in token.morph.get("Voice"):
+        return True
+    if any(child.dep_ in {"nsubjpass", "auxpass", "nsubj:pass", "agent", "obl:agent"} for child in token.children):
+        return True
+    return token.tag_ == "VBN" and token.dep_ in {"acl", "amod", "conj"} and not any(
+        child.dep_ in {"aux", "nsubj", "dobj"} for child in token.children
+    )
+
+
+def topics(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
+    """What a clause is about: its grammatical subject, active or passive, or its inherited doer."""
+    own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj", "passubj")]
+    return own or subjects(tree, verb, pack)
+
+
+def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[Filler]:
+    """Who does what the verb says: its agent, its subject, or the one it inherits.
+
+    Returns an empty list where the sentence does not say.
+    """
+    if depth > _MAX_CLIMB:
+        return []
+    if verb in tree.passive:
+        agents = [Filler(child) for child in tree.children[verb] if _is_agent(tree, child, pack)]
+        if not agents and tree.roles[verb] == "mod":
+            agents = [Filler(child) for child in tree.of_role(verb, "mod")]  # "US-backed"
+        if agents:
+            return agents
+        bare = [child for child in tree.of_role(verb, "obj") if child == verb + 1 and tree.roles[verb] != "acl"]
+        return [Filler(child, "bare agent") for child in bare]
+    own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
+    if own:
+        return own
+    return _inherited(tree, verb, pack, depth)
+
+
+def _is_agent(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    if tree.roles[i] == "agent":
+        return True
+    return tree.roles[i] in {"obl", "nmod"} and tree.cases[i] in pack.cues.agent_cases
+
+
+def _antecedent(tree: Tree, i: int, verb: int, pack: LanguagePack) -> Filler:
+    """A relative pronoun stands for the noun that its clause modifies."""
+    if tree.forms[i] not in pack.cues.relatives:
+        return Filler(i)
+    top = verb
+    while tree.roles[top] == "conj" and tree.heads[top] != top:
+        top = tree.heads[top]
+    if tree.roles[top] in {"relcl", "acl"}:
+        return Filler(tree.heads[top], "relative")
+    return Filler(i)
+
+
+def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    head, role = tree.heads[verb], tree.roles[verb]
+    if head == verb:
+        return []
+    if role in {"conj", "parataxis"} and tree.is_verbal(head):
+        return _via(subjects(tree, head, pack, depth + 1), "shared") if role == "conj" else []
+    if role in {"xcomp", "ccomp", "advcl", "dep", "attr"} and tree.is_verbal(head):
+        return _controlled(tree, verb, head, pack, depth)
+    if role in {"relcl", "acl"}:
+        return _modifying(tree, verb, head, pack, depth)
+    if role in {"xcomp", "advcl", "attr"}:
+        return _via(noun_doers(tree, head, pack, depth + 1), "noun")
+    return []
+
+
+def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    """The doer of a clause under another: the object of verbs like 'urge', else that verb's own doer."""
+    if tree.is_word(head, pack.cues.controls):
+        under = objects(tree, head, pack) or [Filler(c) for c in tree.of_role(head, "iobj")]
+        addressed = [Filler(c) for c in tree.of_role(head, "obl") if tree.cases[c] in pack.cues.with_cases]
+        if under or addressed:
+            return _via(under or addressed, "controlled")
+    if tree.roles[verb] == "ccomp" and verb not in tree.infinitives and any(tree.of_role(verb, "mark")):
+        return []
+    return _via(subjects(tree, head, pack, depth + 1), "inherited")
+
+
+def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
+    if verb in tree.infinitives or tree.is_word(noun, pack.cues.plan_nouns):
+        return _via(noun_doers(tree, noun, pack, depth + 1), "plan")
+    if verb in tree.passive:
+        return []
+    if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
+        return [Filler(noun, "modified")]
+    return []
+
+
+def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> list[Filler]:
+    """Who does what a noun says: its possessor, the name before or after it, 'by X', or its verb's doer."""
+    if depth > _MAX_CLIMB:
+        return []
+    found = [Filler(child) for child in tree.of_role(noun, "poss", "agent")]
+    found += [Filler(c) for c in tree.of_role(noun, "nmod", "obl") if tree.cases[c] in pack.cues.agent_cases]
+    found += [Filler(c, "led") for c in _leaders(tree, noun, pack)]
+    if found:
+        return found
+    head, role = tree.heads[noun], tree.roles[noun]
+    if role == "conj" and not tree.is_verbal(head):
+        return _via(noun_doers(tree, head, pack, depth + 1), "shared")
+    if not tree.is_verbal(head):
+        if role in {"nmod", "mod"} and (tree.cases[noun] in pack.cues.accompany or not tree.cases[noun]):
+            return _via(noun_doers(tree, head, pack, depth + 1), "noun")
+        return []
+    if role == "obj" and tree.is_word(head, pack.cues.light):
+        return _via(subjects(tree, head, pack, depth + 1), "light")
+    if role == "passubj" and tree.is_word(head, pack.cues.light):
+        return _via(subjects(tree, head, pack, depth + 1), "light")
+    if role in {"obl", "nmod"} and tree.cases[noun] in pack.cues.accompany | pack.cues.purposes:
+        return _via(subjects(tree, head, pack, depth + 1), "accompanying")
+    return []
+
+
+def _leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
+    """The X of 'X-led', 'dipimpin X' beside a noun."""
+    for child in tree.children[noun]:
+        if tree.roles[child] in {"mod", "acl", "relcl"} and tree.is_word(child, pack.cues.led):
+            for inner in tree.children[child]:
+                if tree.roles[inner] in {"mod", "agent", "obj", "nmod", "obl", "flat", "poss"}:
+                    yield inner
+
+
+def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
+    """What the verb is done to: its object, the subject of a passive, or the noun that a participle modifies."""
+    if verb in tree.passive:
+        found = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "passubj", "subj")]
+        if not found and tree.roles[verb] in {"acl", "relcl", "mod"}:
+            found = [Filler(tree.heads[verb], "modified")]
+        if not found and tree.roles[verb] == "advcl" and tree.is_verbal(tree.heads[verb]):
+            found = _via(subjects(tree, tree.heads[verb], pack), "inherited")  # "Organised by X, the talks …"
+        if not found and tree.roles[verb] == "conj" and tree.is_verbal(tree.heads[verb]):
+            head = tree.heads[verb]
+            found = _via(objects(tree, head, pack) if head in tree.passive else subjects(tree, head, pack), "shared")
+        return found
+    found = [Filler(child) for child in tree.of_role(verb, "obj")]
+    if not found and tree.roles[verb] == "relcl" and any(
+        tree.forms[c] not in pack.cues.relatives for c in tree.of_role(verb, "subj")
+    ):
+        found = [Filler(tree.heads[verb], "relative")]  # "Hezbollah, which Israel fought"
+    if not found:
+        shared = [c for c in tree.of_role(verb, "conj") if tree.is_verbal(c) and not any(tree.of_role(c, "subj"))]
+        found = [Filler(o, "shared") for c in shared for o in tree.of_role(c, "obj")][:1]
+    return found
+
+
+def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Filler]:
+    """What stands in one slot of a trigger, verb or noun.
+
+    slot: "subj", "obj", "iobj", "doer" (of a noun), "poss", "mod", "attr", "that" (what a clause says),
+    or a case word such as "with"; "with|against" names several.
+    """
+    match slot:
+        case "subj":
+            return subjects(tree, trigger, pack)
+        case "obj":
+            return objects(tree, trigger, pack)
+        case "doer":
+            return noun_doers(tree, trigger, pack)
+        case "noun":  # what an adjective or participle modifies
+            return [Filler(tree.heads[trigger])] if tree.roles[trigger] in {"mod", "acl", "relcl", "appos"} else []
+        case "pair":  # two names in one modifier: "Iraqi-US forces"
+            return [Filler(child) for child in tree.of_role(trigger, "mod", "flat", "poss")]
+        case "that":  # the doer of what a clause says
+            clauses = [c for c in tree.of_role(trigger, "ccomp", "xcomp", "advcl") if tree.is_verbal(c)]
+            return [Filler(f.token, "that") for clause in clauses for f in subjects(tree, clause, pack)]
+        case "poss":
+            return [Filler(child) for child in tree.of_role(trigger, "poss")]
+        case "mod":
+            return [Filler(child) for child in tree.of_role(trigger, "mod", "flat")]
+        case "iobj" | "attr" | "xcomp" | "ccomp" | "appos":
+            return [Filler(child) for child in tree.of_role(trigger, slot)]
+    return _oblique(tree, trigger, frozenset(slot.split("|")), pack)
+
+
+def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack) -> list[Filler]:
+    """Nouns with one of these case words: under the trigger, under its light verb, or under its object."""
+    found = [Filler(c) for c in tree.children[trigger] if tree.cases[c] in cases and tree.roles[c] in _CASED]
+    if found:
+        return found
+    head = tree.heads[trigger]
+    if tree.roles[trigger] in {"obj", "passubj", "subj", "obl", "attr", "xcomp"} and tree.is_verbal(head):
+        found = [
+            Filler(c, "verb's") for c in tree.children[head] if tree.cases[c] in cases and tree.roles[c] in _CASED and c != trigger
+        ]
+        if found:
+            return found
+    inner = [o.token for o in (objects(tree, trigger, pack) if tree.is_verbal(trigger) else [])]
+    inner += [c for c in tree.of_role(trigger, "obl", "xcomp", "mod", "nmod", "flat")]
+    inner += [below for noun in inner for below in tree.of_role(noun, "nmod", "conj")]
+    return [
+        Filler(c, "inner")
+        for noun in inner
+        for c in tree.children[noun]
+        if tree.cases[c] in cases and tree.roles[c] in _CASED
+    ]
+
+
+_CASED = frozenset({"obl", "nmod", "agent", "iobj", "obj"})
+
+
+def _via(found: list[Filler], detour: str) -> list[Filler]:
+    """The same tokens, marked as found by a detour (the first one stays)."""
+    return [Filler(f.token, detour if f.via == "direct" else f.via) for f in found]

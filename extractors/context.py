@@ -1,0 +1,122 @@
+"""Context: whether the text asserts a candidate, denies it, plans it, negates it, or only imagines it.
+
+Negation belongs to the predicate that it governs, so every cue is looked for on the trigger and on what governs the
+trigger, and the climb stops where a new clause has a doer of its own.  Knows no actor and no relation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .clauses import Tree
+from .model import Modality, Polarity
+from .packs import LanguagePack
+
+__all__ = ["Context", "read_context"]
+
+_MAX_CLIMB = 5
+_GOVERNED = frozenset({"xcomp", "ccomp", "obj", "acl", "conj", "advcl", "nmod", "obl", "passubj", "mod", "attr", "subj", "dep"})
+_CLAUSE = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How the text presents a candidate; real: False where it is a question, a condition or a mere possibility."""
+
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    real: bool = True
+
+
+def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: bool = False) -> Context:
+    """Read the cues on a trigger and above it.
+
+    is_question: the sentence is put to us (then asking does not make it unreal).
+    """
+    negated = _is_negated(tree, trigger, pack)
+    planned = _is_planned(tree, trigger, pack)
+    denied = False
+    real = _is_real(tree, trigger, pack)
+    below = trigger
+    for above, _ in zip(tree.ancestors(trigger), range(_MAX_CLIMB), strict=False):
+        role = tree.roles[below]
+        if role not in _GOVERNED or _is_presupposed(tree, below):
+            break
+        effect = _effect(tree, above, below, pack)
+        negated ^= effect == "refuse" or (_is_negated(tree, above, pack) and _passes_negation(tree, below, pack))
+        planned |= effect in {"plan", "refuse"}
+        denied |= effect == "deny"
+        real &= effect != "unreal" and (_is_real(tree, above, pack) or not _passes_negation(tree, below, pack))
+        if role in {"ccomp", "advcl", "relcl"} or (role == "conj" and any(tree.of_role(below, "subj", "passubj"))):
+            if effect is None:
+                break
+        elif tree.is_verbal(above) and _passes_negation(tree, below, pack):
+            planned |= _is_planned(tree, above, pack)
+        below = above
+    if not is_question and tree.words[-1] == "?":
+        real = False
+    modality = Modality.DENIED if denied else Modality.INTENDED if planned else Modality.ASSERTED
+    return Context(Polarity.NEGATED if negated else Polarity.AFFIRMED, modality, real)
+
+
+def _is_presupposed(tree: Tree, below: int) -> bool:
+    """'a soldier held by X' was held, whatever is said of the soldier."""
+    return tree.is_verbal(below) and tree.roles[below] in {"relcl", "acl", "mod"} and below not in tree.infinitives
+
+
+def _passes_negation(tree: Tree, below: int, pack: LanguagePack) -> bool:
+    """Whether what governs a word speaks of the word's own event: 'did not hold talks', 'no plans to attack'."""
+    role, above = tree.roles[below], tree.heads[below]
+    if role in {"obj", "passubj", "obl"} and not tree.is_verbal(below):
+        return tree.is_word(above, pack.cues.light)  # "did not stem the raids": there were raids
+    return role in {"xcomp", "attr", "acl", "conj"} or (role == "advcl" and below in tree.infinitives)
+
+
+def _is_negated(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """A negator on the word itself, and no 'not only' beside it."""
+    for child in tree.children[i]:
+        if tree.roles[child] in {"neg", "advmod", "det", "aux", "mod", "mark"} and tree.is_word(child, pack.cues.negators):
+            after = child + 1
+            if after < len(tree.words) and tree.is_word(after, pack.cues.pseudo):
+                continue
+            return True
+    return False
+
+
+def _is_planned(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """A future auxiliary, a mark of purpose, or a case word of purpose on the word itself."""
+    for child in tree.children[i]:
+        if tree.roles[child] in {"aux", "advmod", "cop"} and tree.is_word(child, pack.cues.futures):
+            return True
+        if tree.roles[child] in {"mark", "case"} and tree.is_word(child, pack.cues.purposes) and tree.roles[i] != "nmod":
+            return True
+        if tree.roles[child] == "mod" and tree.is_word(child, pack.cues.plan_nouns):
+            return True
+    return i in tree.infinitives and tree.roles[i] in {"advcl", "acl", "relcl"}
+
+
+def _is_real(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    for child in tree.children[i]:
+        if tree.roles[child] in {"mark", "advmod", "aux"} and tree.is_word(child, pack.cues.conditions):
+            return False
+        if tree.roles[child] in {"aux", "advmod"} and tree.is_word(child, pack.cues.unreal):
+            return False
+    return True
+
+
+def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | None:
+    """What a governing word does to what it governs."""
+    role, cues = tree.roles[below], pack.cues
+    if role in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "mod"}:
+        if tree.is_word(above, cues.denials) and role in {"ccomp", "xcomp", "obj", "acl", "nmod"}:
+            return "deny"
+        if tree.is_word(above, cues.refusals) and (
+            role == "xcomp" or (role in {"acl", "advcl", "ccomp"} and below in tree.infinitives)
+        ):
+            return "refuse"
+        is_infinitive = below in tree.infinitives or tree.roles[below] == "xcomp" or not any(tree.of_role(below, "subj"))
+        if tree.is_word(above, cues.plans) and role in {"xcomp", "acl", "advcl", "ccomp", "obj", "obl"} and is_infinitive:
+            return "plan"
+        if tree.is_word(above, cues.plan_nouns) and role in {"acl", "nmod", "xcomp", "mod", "advcl"}:
+            return "plan"
+    return None

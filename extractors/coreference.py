@@ -1,0 +1,99 @@
+"""Coreference: 'it', 'both countries', 'negaranya', 'we' to an actor, within one article.  Abstains when torn.
+
+Knows what the sentences before said only through a Discourse, which extract.py keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .actors import Cast
+from .clauses import topics
+
+__all__ = ["Discourse", "after", "resolver"]
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What an article has spoken of so far.
+
+    subject: the actor that the last sentence was about, None if there was none or more than one.
+    speaker: who spoke last.   pair: the last two actors that one sentence set side by side, in order of mention.
+    """
+
+    subject: str | None = None
+    speaker: str | None = None
+    pair: tuple[str, ...] = ()
+
+
+def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int], tuple[str, ...]]:
+    """Make the function that resolves a pronoun token of one sentence.
+
+    cast_of: gives the sentence's cast, which itself needs the resolver.
+    """
+
+    def resolve(token: int) -> tuple[str, ...]:
+        cast = cast_of()
+        number = cast.pack.cues.pronouns.get(cast.tree.forms[token], "one")
+        match number:
+            case "speaker":
+                return (discourse.speaker,) if discourse.speaker else ()
+            case "many":
+                return _pair(cast, token, discourse) or _one(cast, token, discourse)
+        return _one(cast, token, discourse)
+
+    return resolve
+
+
+def _one(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
+    """The named doer of the nearest clause around or before the token, else the one of the sentence before."""
+    tree = cast.tree
+    for above in tree.ancestors(token):
+        if not tree.is_verbal(above):
+            continue
+        for filler in topics(tree, above, cast.pack):
+            if filler.token >= token or token in set(tree.subtree(filler.token)):
+                continue
+            named = _named(cast, filler.token)
+            if len(named) == 1:
+                return named
+            if named:
+                return ()
+    return (discourse.subject,) if discourse.subject and not _earlier(cast, token) else ()
+
+
+def _named(cast: Cast, token: int) -> tuple[str, ...]:
+    """Actors named at a token, by name or office; pronouns are left out, so that no loop can arise."""
+    if cast.tree.forms[token] in cast.pack.cues.pronouns:
+        return ()
+    if token in cast.names:
+        return tuple(dict.fromkeys(match.actor for match in cast.names[token]))
+    if cast.grade(token) == "agent":
+        return tuple(dict.fromkeys(match.actor for match in cast._inside(token)))
+    return ()
+
+
+def _earlier(cast: Cast, token: int) -> tuple[str, ...]:
+    """Distinct actors named before a token, in order."""
+    return tuple(dict.fromkeys(m.actor for i in sorted(cast.names) if i < token for m in cast.names[i]))
+
+
+def _pair(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
+    before = _earlier(cast, token)
+    if len(before) == 2:
+        return before
+    return discourse.pair if not before else ()
+
+
+def after(cast: Cast, discourse: Discourse, speaker: str | None) -> Discourse:
+    """The discourse after one more sentence."""
+    tree = cast.tree
+    roots = [i for i in range(len(tree.words)) if tree.roles[i] == "root"]
+    doers = {code for root in roots for f in topics(tree, root, cast.pack) for code in _named(cast, f.token)}
+    named = _earlier(cast, len(tree.words))
+    return Discourse(
+        subject=next(iter(doers)) if len(doers) == 1 else (discourse.subject if not named else None),
+        speaker=speaker or discourse.speaker,
+        pair=named if len(named) == 2 else discourse.pair,
+    )

@@ -1,0 +1,254 @@
+"""Extract: the order of the steps from article to statements, nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .actors import Cast, Ref, read_cast
+from .attribution import Speech, read_speeches, speech_over, to_attribution
+from .clauses import Tree, read_tree
+from .confidence import confidence_of
+from .context import Context, read_context
+from .coreference import Discourse, after, resolver
+from .errors import PipelineError
+from .model import Actor, Article, Mention, Position, Provenance, Schema, Statement
+from .names import NameTable, load_actors, load_names
+from .packs import LanguagePack, languages, load_pack
+from .passages import Passage, read_passages
+from .pipelines import Detector, load_pipeline, package_version, pipeline_name
+from .positions import PositionRef
+from .relations import Candidate, find_candidates
+from .times import TimeTable, find_times, load_times
+from .topics import TopicTable, load_topics
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+__all__ = ["Extractor"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All that it takes to read one language."""
+
+    pack: LanguagePack
+    nlp: Language
+    names: NameTable
+    times: TimeTable
+    topics: TopicTable
+
+
+class Extractor:
+    """Reads articles into statements.  Loads a language's pipeline and tables when it is first needed, then keeps them.
+
+    schema:     the relations and position kinds (graph.ontology.load_schema()).
+    pipelines:  language → a spaCy package or folder to use instead of the pack's own.
+    """
+
+    def __init__(self, schema: Schema, *, pipelines: Mapping[str, str] | None = None) -> None:
+        self.schema = schema
+        self._overrides = dict(pipelines or {})
+        self._voices: dict[str, Voice] = {}
+        self._detector = Detector()
+        self._symmetric = frozenset(name for name, relation in schema.relations.items() if relation.symmetric)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it can read."""
+        return languages()
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """Every actor that it knows, by id."""
+        return load_actors()
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Statement]:
+        """Statements of many articles, in the order of the articles and of their sentences.
+
+        Raises PipelineError for an article in a language without a pack.
+        """
+        for article in articles:
+            yield from self.extract_article(article)
+
+    def extract_article(self, article: Article) -> tuple[Statement, ...]:
+        """Statements of one article, in the order of its sentences; none if it holds no actor.
+
+        Raises PipelineError if it is in no language that has a pack.
+        """
+        lang = self.language_of(article)
+        voice = self.voice(lang)
+        found = tuple(self._statements(replace(article, lang=lang), voice))
+        log.info("%s: %d statements", article.id, len(found))
+        return found
+
+    def language_of(self, article: Article) -> str:
+        """The article's own language, else the one that is detected.  Raises PipelineError if there is no pack for it."""
+        lang = article.lang or self._detector.language_of(article.text)
+        if lang is None:
+            raise PipelineError(article.id, f"cannot tell its language; known are {', '.join(languages())}: give `lang`")
+        if lang not in languages():
+            raise PipelineError(article.id, f"unknown language {lang!r}; known are {', '.join(languages())}")
+        return lang
+
+    def provenance(self, lang: str) -> Provenance:
+        """What makes the statements of one language."""
+        return Provenance(pipeline_name(self.voice(lang).nlp), package_version())
+
+    def voice(self, lang: str) -> Voice:
+        """The pipeline and tables of one language, loaded once."""
+        if lang not in self._voices:
+            self._voices[lang] = Voice(
+                pack=load_pack(lang, self.schema),
+                nlp=load_pipeline(lang, self._overrides.get(lang)),
+                names=load_names(lang),
+                times=load_times(lang),
+                topics=load_topics(lang),
+            )
+        return self._voices[lang]
+
+    def _statements(self, article: Article, voice: Voice) -> Iterator[Statement]:
+        discourse = Discourse()
+        seen: set[tuple[object, ...]] = set()
+        passages = [p for p in read_passages(article.text, voice.pack) if self._may_hold(p, article, voice)]
+        docs: Iterator[Doc] = voice.nlp.pipe(passage.text for passage in passages)
+        for passage, doc in zip(passages, docs, strict=True):
+            for sent in doc.sents:
+                reading = self.read(sent, passage.start, article, voice, discourse)
+                for statement in reading.statements:
+                    key = (statement.start, *self._key(statement))
+                    if key not in seen:
+                        seen.add(key)
+                        yield statement
+                discourse = reading.discourse
+
+    def _may_hold(self, passage: Passage, article: Article, voice: Voice) -> bool:
+        """Whether a passage names any actor or refers to one: else parsing it would be for nothing."""
+        words = [token.text for token in voice.nlp.make_doc(passage.text)]
+        if voice.names.matches(words, article.published):
+            return True
+        lower = {word.lower() for word in words}
+        return not lower.isdisjoint(voice.pack.cues.pronouns) or any("-" in word for word in words)
+
+    def _key(self, statement: Statement) -> tuple[str, ...]:
+        """What is said, with the ends of a symmetric relation in one order."""
+        ends = [statement.subject.id, statement.object_key]
+        if statement.relation in self._symmetric:
+            ends.sort()
+        return (statement.relation, *ends, statement.polarity.value)
+
+    def read(self, sent: Span, offset: int, article: Article, voice: Voice, discourse: Discourse) -> Reading:
+        """Read one parsed sentence.   offset: where the passage begins in the article."""
+        tree = read_tree(sent, voice.pack)
+        cast = _cast(tree, article, voice, self.actors, discourse)
+        if not cast.codes and not any(form in voice.pack.cues.pronouns for form in tree.forms):
+            return Reading((), discourse)
+        speeches = read_speeches(cast)
+        made = _Maker(self, article, voice, cast, speeches, offset, discourse)
+        statements = tuple(made.statements())
+        speaker = next((speech.speakers[0] for speech in speeches if speech.speakers), None)
+        return Reading(statements, after(cast, discourse, speaker))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence gave, and the discourse after it."""
+
+    statements: tuple[Statement, ...]
+    discourse: Discourse
+
+
+def _cast(
+    tree: Tree,
+    article: Article,
+    voice: Voice,
+    actors: Mapping[str, Actor],
+    discourse: Discourse,
+    holes: Sequence[tuple[int, int]] = (),
+) -> Cast:
+    """The cast of a sentence, whose pronouns are resolved by the cast itself and the discourse before it."""
+    made: list[Cast] = []
+    cast = read_cast(
+        tree,
+        table=voice.names,
+        pack=voice.pack,
+        actors=actors,
+        published=article.published,
+        pronoun=resolver(lambda: made[0], discourse),
+        holes=holes,
+    )
+    made.append(cast)
+    return cast
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Candidates of one sentence to statements."""
+
+    extractor: Extractor
+    article: Article
+    voice: Voice
+    cast: Cast
+    speeches: list[Speech]
+    offset: int
+    discourse: Discourse
+
+    def statements(self) -> Iterator[Statement]:
+        tree = self.cast.tree
+        for candidate in find_candidates(self.cast, self.extractor._symmetric):
+            context = read_context(tree, candidate.trigger, self.voice.pack)
+            if not context.real:
+                log.debug("%s: %s dropped, not real", self.article.id, candidate.rule.id)
+                continue
+            yield self._statement(candidate, context)
+
+    def _statement(self, candidate: Candidate, context: Context) -> Statement:
+        tree, rule = self.cast.tree, candidate.rule
+        start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
+        speech = speech_over(self.cast, self.speeches, candidate.trigger)
+        polarity = context.polarity
+        subject, thing = self._actor(candidate.subject), self._object(candidate.object)
+        sentence = self.article.text[start:end]
+        parties = thing.parties if isinstance(thing, Position) else (thing.id,)
+        times = find_times(sentence, self.article.published, self.voice.times)
+        return Statement(
+            doc=self.article.id,
+            sentence=sentence,
+            start=start,
+            end=end,
+            lang=self.voice.pack.lang,
+            subject=subject,
+            subject_mention=self._mention(candidate.subject),
+            relation=rule.relation,
+            object=thing,
+            object_mention=self._mention(candidate.object),
+            topic=self.voice.topics.topic_of(sentence, {subject.id, *parties}),
+            polarity=polarity,
+            modality=rule.modality or context.modality,
+            attribution=to_attribution(speech),
+            when=times[0][2] if times else None,
+            confidence=confidence_of(candidate, context),
+            rule=rule.id,
+            published=self.article.published,
+        )
+
+    def _actor(self, ref: Ref) -> Actor:
+        return self.extractor.actors.get(ref.actor) or Actor(ref.actor, "State", ref.actor)
+
+    def _object(self, what: Ref | PositionRef) -> Actor | Position:
+        if isinstance(what, Ref):
+            return self._actor(what)
+        labels = [self.extractor.actors[code].label if code in self.extractor.actors else code for code in what.parties]
+        kind = self.extractor.schema.kinds[what.kind]
+        return Position(what.kind, what.parties, kind.phrase(" and ".join(labels)))
+
+    def _mention(self, what: Ref | PositionRef) -> Mention:
+        tree = self.cast.tree
+        start, end = self.offset + tree.starts[what.start], self.offset + tree.ends[what.end - 1]
+        return Mention(self.article.text[start:end], start, end)

@@ -1,0 +1,373 @@
+"""Language packs: the TOML tables of one language, read and checked.  Knows no sentence and no RDF.
+
+Every mistake in a table is a PackError that names the file and the entry.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from .errors import PackError, PipelineError, UnknownTerm
+from .model import Modality, Schema
+
+__all__ = ["Cues", "KindRule", "LanguagePack", "Nouns", "Rule", "languages", "load_pack"]
+
+_PACKAGE = "diplograph.extractors"
+_TRIGGERS = ("verb", "noun", "adj")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one language says one relation.
+
+    verb, noun, adj: the lemmas or forms that trigger it.   subject, object: slots in order of preference (see clauses).
+    needs, lacks: slot → lemmas one of which must, or none of which may, stand there.
+    near: lemmas one of which must stand in the trigger's own phrase ("air" of "air raid").
+    grades: which kinds of phrase may be the object (see actors.Grade).   takes: "actor", "position" or both.
+    mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
+    """
+
+    id: str
+    relation: str
+    verb: frozenset[str]
+    noun: frozenset[str]
+    adj: frozenset[str]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    needs: Mapping[str, frozenset[str]]
+    lacks: Mapping[str, frozenset[str]]
+    near: frozenset[str]
+    grades: frozenset[str]
+    takes: frozenset[str]
+    mutual: bool
+    modality: Modality | None
+    negated: bool
+    weight: float
+    kind: str | None  # a position of this kind about the object, where the verb holds it ("recognise Israel")
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """How one language names one position kind.
+
+    noun: head nouns.   near: lemmas one of which must stand in the noun's phrase.   parties: slots that hold the parties.
+    verb, obj: the clause forms ("to withdraw its troops"): the verb, and nouns one of which must be its object.
+    whose: for clauses, "subject", "object", "both" or "none".   fixed: parties that the words themselves name.
+    """
+
+    kind: str
+    noun: frozenset[str]
+    near: frozenset[str]
+    parties: tuple[str, ...]
+    verb: frozenset[str]
+    obj: frozenset[str]
+    whose: str
+    fixed: tuple[str, ...]
+    own: bool  # where no party is named, the holder of the position is the party ("agreed to a truce")
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Common nouns by what they make of a name beside them.
+
+    agents: act for their state ("troops").   people: belong to it ("nationals").   things: are its ("embassy").
+    through: only point at another noun ("members of").   places: stretches of land ("territory").
+    """
+
+    agents: frozenset[str]
+    people: frozenset[str]
+    things: frozenset[str]
+    through: frozenset[str]
+    places: frozenset[str]
+    outsiders: frozenset[str]  # act against or apart from their state ("rebels"): never it
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that decide polarity, modality and speech; each a set of lemmas or lower-case forms."""
+
+    negators: frozenset[str]
+    pseudo: frozenset[str]
+    futures: frozenset[str]
+    plans: frozenset[str]  # verbs and adjectives that govern a planned act: "vow", "ready"
+    plan_nouns: frozenset[str]
+    purposes: frozenset[str]  # case words and marks of purpose: "for", "untuk"
+    unreal: frozenset[str]  # modal verbs of mere possibility
+    conditions: frozenset[str]
+    refusals: frozenset[str]  # "refuse to X": X is negated and intended
+    denials: frozenset[str]
+    says: frozenset[str]
+    sources: frozenset[str]  # "according to", "menurut"
+    light: frozenset[str]
+    led: frozenset[str]
+    controls: frozenset[str]  # verbs whose object does what their complement says: "urge", "force"
+    accompany: frozenset[str]  # case words by which a noun's doer is its verb's doer: "in talks with"
+    of_cases: frozenset[str]
+    agent_cases: frozenset[str]
+    with_cases: frozenset[str]
+    relatives: frozenset[str]
+    pronouns: Mapping[str, str]  # form → "one", "many", "speaker"
+    both: frozenset[str]  # "kedua negara", "the two sides": lower-case phrases
+    question: Mapping[str, frozenset[str]]
+    promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
+    boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
+    datelines: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """All tables of one language."""
+
+    lang: str
+    name: str
+    lemmas: str  # "model": the pipeline's lemmas serve; "form": the word itself, without clitics and reduplication
+    clitics: tuple[str, ...]  # endings that are cut off a form to find it in the tables
+    rules: tuple[Rule, ...]
+    kinds: tuple[KindRule, ...]
+    nouns: Nouns
+    cues: Cues
+    by_verb: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    by_noun: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    by_adj: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a pack: the folders of lang/, sorted."""
+    folder = files(_PACKAGE).joinpath("lang")
+    return tuple(sorted(child.name for child in folder.iterdir() if child.is_dir() and child.joinpath("pack.toml").is_file()))
+
+
+def load_pack(lang: str, schema: Schema) -> LanguagePack:
+    """Read and check the pack of one language.
+
+    Raises PipelineError for a language without a pack, PackError (with file and entry) for a malformed table.
+    """
+    if lang not in languages():
+        raise PipelineError(lang, f"no language pack; there is one for {', '.join(languages())}")
+    pack, relations, kinds = (_read(lang, name) for name in ("pack", "relations", "positions"))
+    affixes = _Affixes.of(pack.get("affixes", {}), f"{lang}/pack.toml")
+    rules = tuple(_rules(lang, relations, schema, affixes))
+    return LanguagePack(
+        lang=lang,
+        name=_text(pack, "name", f"{lang}/pack.toml"),
+        lemmas=str(pack.get("lemmas", "model")),
+        clitics=tuple(sorted(_words(pack, "clitics", f"{lang}/pack.toml"), key=len, reverse=True)),
+        rules=rules,
+        kinds=tuple(_kind_rules(lang, kinds, schema, affixes)),
+        nouns=Nouns(**{key: _words(pack["nouns"], key, f"{lang}/pack.toml [nouns]") for key in Nouns.__slots__}),
+        cues=_cues(_read(lang, "cues"), f"{lang}/cues.toml", affixes),
+        by_verb=_index(rules, "verb"),
+        by_noun=_index(rules, "noun"),
+        by_adj=_index(rules, "adj"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Affixes:
+    """How a language builds verb forms from a base: rows of (initial letters, prefix, letters dropped), and endings."""
+
+    active: tuple[tuple[tuple[str, ...], str, int], ...]
+    passive: tuple[str, ...]
+    endings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Mapping[str, object], where: str) -> _Affixes:
+        rows = table.get("active", [])
+        if not isinstance(rows, list):
+            raise PackError(f"{where} [affixes]", "active must be a list of rows")
+        active = tuple((tuple(row["before"]), str(row["prefix"]), int(row["drop"])) for row in rows)
+        return cls(active, tuple(table.get("passive", ())), tuple(table.get("endings", ("",))))  # type: ignore[arg-type]
+
+    def forms(self, base: str) -> Iterator[str]:
+        """Every verb form of a base; the base itself alone where the language has no such table.
+
+        >>> rows = ((("t",), "men", 1), (("d",), "men", 0))
+        >>> sorted(_Affixes(rows, ("di",), ("", "kan")).forms("dukung"))
+        ['didukung', 'didukungkan', 'dukung', 'dukungkan', 'mendukung', 'mendukungkan']
+        """
+        stems = [base]
+        for initials, prefix, drop in self.active:
+            if base.startswith(initials):
+                stems.append(prefix + base[drop:])
+                break
+        stems += [prefix + base for prefix in self.passive]
+        for stem in stems:
+            for ending in self.endings:
+                yield stem + ending
+
+
+def _read(lang: str, name: str) -> dict[str, object]:
+    source = files(_PACKAGE).joinpath("lang", lang, f"{name}.toml")
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise PackError(f"{lang}/{name}.toml", "missing; a language needs it") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{lang}/{name}.toml", f"not TOML: {error}") from error
+
+
+def _text(table: Mapping[str, object], key: str, where: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise PackError(where, f"{key!r} must be a text")
+    return value
+
+
+def _words(table: object, key: str, where: str) -> frozenset[str]:
+    """A list of words without repeats; an absent key is the empty set."""
+    value = table.get(key, []) if isinstance(table, Mapping) else None
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise PackError(where, f"{key!r} must be a list of words")
+    repeated = {word for word in value if value.count(word) > 1}
+    if repeated:
+        raise PackError(where, f"{key!r} names {sorted(repeated)[0]!r} twice")
+    return frozenset(value)
+
+
+def _entries(table: Mapping[str, object], key: str, where: str) -> Iterable[Mapping[str, object]]:
+    rows = table.get(key, [])
+    unknown = set(table) - {key}
+    if unknown:
+        raise PackError(where, f"unknown table {sorted(unknown)[0]!r}; expected [[{key}]]")
+    if not isinstance(rows, list) or not rows:
+        raise PackError(where, f"no [[{key}]] in it")
+    return rows
+
+
+def _check_keys(row: Mapping[str, object], known: Collection[str], where: str) -> None:
+    unknown = sorted(set(row) - set(known))
+    if unknown:
+        raise PackError(where, f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+
+
+_RULE_KEYS = frozenset(
+    "relation verb noun adj base subject object needs lacks near grades takes mutual modality negated weight kind".split()
+)
+
+
+def _rules(lang: str, table: Mapping[str, object], schema: Schema, affixes: _Affixes) -> Iterator[Rule]:
+    seen: set[str] = set()
+    for number, row in enumerate(_entries(table, "rule", f"{lang}/relations.toml"), 1):
+        relation = str(row.get("relation"))
+        where = f"{lang}/relations.toml rule {number} ({relation})"
+        _check_keys(row, _RULE_KEYS, where)
+        if relation not in schema.relations:
+            raise UnknownTerm(where, relation, schema.relations)
+        words = {key: _words(row, key, where) for key in _TRIGGERS}
+        bases = _words(row, "base", where)
+        if not any(words.values()) and not bases:
+            raise PackError(where, "no trigger: give it verb, noun, adj or base")
+        words["verb"] |= frozenset(form for base in bases for form in affixes.forms(base))
+        name = sorted(bases | words["verb"] | words["noun"] | words["adj"], key=lambda word: (word not in bases, word))[0]
+        rule_id = f"{lang}/{relation}/{name}"
+        while rule_id in seen:
+            rule_id += "+"
+        seen.add(rule_id)
+        yield _rule(rule_id, row, words, schema, where)
+
+
+def _rule(
+    rule_id: str, row: Mapping[str, object], words: Mapping[str, frozenset[str]], schema: Schema, where: str
+) -> Rule:
+    relation = schema.relations[str(row["relation"])]
+    modality = row.get("modality")
+    kind = row.get("kind")
+    if kind is not None and kind not in schema.kinds:
+        raise UnknownTerm(where, str(kind), schema.kinds)
+    return Rule(
+        id=rule_id,
+        relation=relation.name,
+        verb=words["verb"],
+        noun=words["noun"],
+        adj=words["adj"],
+        subject=_slots(row, "subject", where),
+        object=_slots(row, "object", where),
+        needs=_lemma_sets(row.get("needs", {}), f"{where} needs"),
+        lacks=_lemma_sets(row.get("lacks", {}), f"{where} lacks"),
+        near=_words(row, "near", where),
+        grades=_words(row, "grades", where) or frozenset({"name", "agent"}),
+        takes=_words(row, "takes", where) or relation.takes,
+        mutual=bool(row.get("mutual", relation.symmetric)),
+        modality=Modality(str(modality)) if modality else None,
+        negated=bool(row.get("negated", False)),
+        weight=float(str(row.get("weight", 1.0))),
+        kind=str(kind) if kind else None,
+    )
+
+
+def _slots(row: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(slot, str) for slot in value):
+        raise PackError(where, f"{key!r} must be a list of slots")
+    return tuple(value)
+
+
+def _lemma_sets(table: object, where: str) -> Mapping[str, frozenset[str]]:
+    if not isinstance(table, Mapping):
+        raise PackError(where, "must be a table: slot = [lemmas]")
+    return MappingProxyType({str(slot): _words(table, str(slot), where) for slot in table})
+
+
+_KIND_KEYS = frozenset("kind noun near parties verb base obj whose fixed own".split())
+
+
+def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes: _Affixes) -> Iterator[KindRule]:
+    for number, row in enumerate(_entries(table, "position", f"{lang}/positions.toml"), 1):
+        kind = str(row.get("kind"))
+        where = f"{lang}/positions.toml position {number} ({kind})"
+        _check_keys(row, _KIND_KEYS, where)
+        if kind not in schema.kinds:
+            raise UnknownTerm(where, kind, schema.kinds)
+        verbs = _words(row, "verb", where)
+        verbs |= frozenset(form for base in _words(row, "base", where) for form in affixes.forms(base))
+        nouns = _words(row, "noun", where)
+        if not verbs and not nouns:
+            raise PackError(where, "no trigger: give it noun, verb or base")
+        yield KindRule(
+            kind=kind,
+            noun=nouns,
+            near=_words(row, "near", where),
+            parties=_slots(row, "parties", where),
+            verb=verbs,
+            obj=_words(row, "obj", where),
+            whose=str(row.get("whose", "subject")),
+            fixed=tuple(sorted(_words(row, "fixed", where))),
+            own=bool(row.get("own", False)),
+        )
+
+
+def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
+    _check_keys(table, Cues.__slots__, where)
+    plain = [key for key in Cues.__slots__ if key not in {"pronouns", "question"}]
+    fields: dict[str, object] = {key: _words(table, key, where) for key in plain}
+    bases = {"plans", "refusals", "denials", "says", "light", "led", "controls", "promotes"}
+    for key in bases:
+        words: Sequence[str] = sorted(_words(table, key, where))
+        # "+word" asks for every form of a base
+        fields[key] = frozenset(
+            form for word in words for form in (affixes.forms(word[1:]) if word.startswith("+") else (word,))
+        )
+    return Cues(
+        **{**fields, "pronouns": _pronouns(table, where), "question": _lemma_sets(table.get("question", {}), where)},  # type: ignore[arg-type]
+    )
+
+
+def _pronouns(table: Mapping[str, object], where: str) -> Mapping[str, str]:
+    rows = table.get("pronouns", {})
+    if not isinstance(rows, Mapping):
+        raise PackError(where, "[pronouns] must be a table: one, many, speaker = [forms]")
+    return MappingProxyType({form: number for number in rows for form in _words(rows, number, where)})
+
+
+def _index(rules: Iterable[Rule], key: str) -> Mapping[str, tuple[Rule, ...]]:
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for word in getattr(rule, key):
+            index.setdefault(word, []).append(rule)
+    return MappingProxyType({word: tuple(found) for word, found in index.items()})

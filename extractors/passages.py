@@ -1,0 +1,63 @@
+"""Passages: the stretches of an article that are news text, with their offsets.
+
+Boilerplate lines ('Baca juga: …', bylines) and datelines ('Ankara, MINA –') are left out, the text itself never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .packs import LanguagePack
+
+__all__ = ["Passage", "read_passages"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 20_000  # characters; a longer line is cut at a full stop, so that no parse grows without bound
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of news text.   start: its first character in the article."""
+
+    text: str
+    start: int
+
+
+def read_passages(text: str, pack: LanguagePack) -> Iterator[Passage]:
+    """The news text of an article, line by line, without boilerplate and datelines."""
+    boilerplate, dateline = _patterns(pack.cues.boilerplate, pack.cues.datelines)
+    for line in _LINE.finditer(text):
+        words = line.group()
+        if not _LETTER.search(words) or (boilerplate and boilerplate.search(words)):
+            continue
+        start = line.start() + len(words) - len(words.lstrip())
+        words = words.strip()
+        opening = dateline.match(words) if dateline else None
+        if opening:
+            start, words = start + opening.end(), words[opening.end() :]
+        yield from _cut(words, start)
+
+
+@cache
+def _patterns(
+    boilerplate: frozenset[str], datelines: frozenset[str]
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    joined = ["|".join(f"(?:{pattern})" for pattern in sorted(patterns)) for patterns in (boilerplate, datelines)]
+    return (
+        re.compile(joined[0], re.IGNORECASE) if joined[0] else None,
+        re.compile(joined[1]) if joined[1] else None,
+    )
+
+
+def _cut(words: str, start: int) -> Iterator[Passage]:
+    while len(words) > _LONGEST:
+        end = words.rfind(". ", 0, _LONGEST) + 1 or _LONGEST
+        yield Passage(words[:end], start)
+        start, words = start + end, words[end:]
+        start, words = start + len(words) - len(words.lstrip()), words.lstrip()
+    if words:
+        yield Passage(words, start)

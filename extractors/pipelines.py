@@ -1,0 +1,94 @@
+"""Pipelines: the one door to spaCy.  Language to trained pipeline, and which language a text is in.
+
+What is loaded is what the pack names: a pinned package, or weights that ship in models/.  Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from .errors import PipelineError
+from .packs import languages
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Detector", "load_pipeline", "pipeline_name"]
+
+_PACKAGE = "diplograph.extractors"
+# No extractor reads spaCy's entities: names come from tables, which know codes and never call a country a person.
+_UNUSED = ["ner"]
+_ENOUGH = 4000  # characters that tell a language; a longer text is not read further
+
+
+def load_pipeline(lang: str, override: str | None = None) -> Language:
+    """Load the pipeline of one language: the one its pack names, or `override` (a package or a folder).
+
+    Raises PipelineError for an unknown language and for weights that cannot be loaded.
+    """
+    import spacy
+
+    source = override or _source(lang)
+    try:
+        if source.startswith("models/"):
+            with as_file(files(_PACKAGE).joinpath(*source.split("/"))) as folder:
+                return spacy.load(folder, exclude=_UNUSED)
+        if override is None:
+            module = import_module(source)
+            loaded: Language = module.load(exclude=_UNUSED)
+            return loaded
+        return spacy.load(source, exclude=_UNUSED)
+    except (ImportError, OSError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise PipelineError(lang, f"cannot load the pipeline {source!r}: {reason}") from error
+
+
+def pipeline_name(nlp: Language) -> str:
+    """Name and version of a loaded pipeline, for the provenance: 'id_dip_news_sm 0.0.0'."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def package_version() -> str:
+    """The version of this package, "0" where it is not installed."""
+    try:
+        return version("diplograph")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _source(lang: str) -> str:
+    if lang not in languages():
+        raise PipelineError(lang, f"unknown language; known are {', '.join(languages())}")
+    text = files(_PACKAGE).joinpath("lang", lang, "pack.toml").read_text(encoding="utf-8")
+    return str(tomllib.loads(text)["pipeline"])
+
+
+class Detector:
+    """Tells which of the known languages a text is in; its models are loaded at the first question."""
+
+    # Malay is asked for as well, as it would else be taken for Indonesian with full confidence.
+    _NEIGHBOURS: Mapping[str, str] = {"ms": "id"}
+
+    def __init__(self) -> None:
+        self._detector: object | None = None
+
+    def language_of(self, text: str) -> str | None:
+        """The ISO 639-1 code of a text's language, None if it is none that has a pack."""
+        from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+        if self._detector is None:
+            asked = [*languages(), *self._NEIGHBOURS]
+            codes = [getattr(IsoCode639_1, code.upper()) for code in asked]
+            self._detector = LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+        assert isinstance(self._detector, LanguageDetector)
+        found = self._detector.detect_language_of(text[:_ENOUGH])
+        if found is None:
+            return None
+        code = found.iso_code_639_1.name.lower()
+        code = self._NEIGHBOURS.get(code, code)
+        return code if code in languages() else None

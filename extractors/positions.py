@@ -1,0 +1,133 @@
+"""Positions: what an actor can back or oppose, read from a noun phrase or from a clause.
+
+'the sovereignty of Azerbaijan' is a noun phrase, 'to withdraw its troops' a clause; both come out as (kind, parties).
+Abstains where the text does not say whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .actors import Cast
+from .clauses import Tree, fillers, objects, subjects
+from .packs import KindRule, LanguagePack
+
+__all__ = ["PositionRef", "read_clause", "read_noun", "read_position"]
+
+_MAX_DEPTH = 4
+_PARTY_SLOTS = ("poss", "mod", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRef:
+    """A position as a sentence refers to it; start, end: token positions of its phrase, half open."""
+
+    kind: str
+    parties: tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_position(cast: Cast, token: int, holders: Iterable[str], depth: int = 0) -> PositionRef | None:
+    """Read the phrase or clause at a token as a position, looking through 'a plan for', 'efforts to'.
+
+    holders: the actors who hold it: where no other party is named it may be their own ("agreed to a ceasefire").
+    Returns None where it is no position, or nobody's.
+    """
+    if depth > _MAX_DEPTH:
+        return None
+    tree = cast.tree
+    if tree.is_verbal(token):
+        return read_clause(cast, token, holders, depth)
+    found = read_noun(cast, token, holders)
+    if found:
+        return found
+    for child in tree.children[token]:
+        if tree.roles[child] in {"nmod", "acl", "obl", "xcomp", "ccomp", "advcl"} or (
+            tree.roles[child] == "mod" and tree.tags[child] in {"NOUN", "VERB"}
+        ):
+            found = read_position(cast, child, holders, depth + 1)
+            if found:
+                return PositionRef(found.kind, found.parties, min(token, found.start), max(token + 1, found.end))
+    return None
+
+
+def read_noun(cast: Cast, token: int, holders: Iterable[str]) -> PositionRef | None:
+    """Read one noun with its own modifiers as a position."""
+    for rule in cast.pack.kinds:
+        if cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
+            parties = _parties(cast, token, rule) or rule.fixed or (tuple(holders) if rule.own else ())
+            if parties:
+                return _ref(cast.tree, token, rule.kind, parties)
+    return None
+
+
+def read_clause(cast: Cast, verb: int, holders: Iterable[str], depth: int = 0) -> PositionRef | None:
+    """Read a clause ('to recognise Israel', 'halt enrichment') as a position."""
+    tree, pack = cast.tree, cast.pack
+    done_to = [filler.token for filler in objects(tree, verb, pack)]
+    for rule in pack.kinds:
+        if not tree.is_word(verb, rule.verb):
+            continue
+        if rule.obj and not any(_mentions(tree, token, rule.obj) for token in done_to):
+            continue
+        parties = _clause_parties(cast, verb, rule, done_to, holders)
+        if parties:
+            return _ref(tree, verb, rule.kind, parties)
+    if tree.is_word(verb, pack.cues.promotes):
+        below = done_to + [c for c in tree.of_role(verb, "obl", "xcomp", "attr")]
+        for token in below:
+            found = read_position(cast, token, holders, depth + 1)
+            if found:
+                return found
+    return None
+
+
+def _clause_parties(
+    cast: Cast, verb: int, rule: KindRule, done_to: list[int], holders: Iterable[str]
+) -> tuple[str, ...]:
+    doers = [ref.actor for f in subjects(cast.tree, verb, cast.pack) for ref in cast.at(f.token)]
+    named = [ref.actor for token in done_to for ref in cast.below(token)]
+    match rule.whose:
+        case "subject":
+            found = doers or list(holders)
+        case "object":
+            found = named
+        case "both":
+            found = [*(doers or holders), *named]
+        case _:
+            found = list(rule.fixed)
+    return tuple(sorted(set(found)))
+
+
+def _parties(cast: Cast, token: int, rule: KindRule) -> tuple[str, ...]:
+    """The actors in the first of the rule's slots that holds any."""
+    tree, pack = cast.tree, cast.pack
+    for slot in rule.parties or _PARTY_SLOTS:
+        found = [ref.actor for f in fillers(tree, token, slot, pack) if f.via != "verb's" for ref in cast.below(f.token)]
+        if found:
+            return tuple(sorted(set(found)))
+    return ()
+
+
+def _has_near(tree: Tree, token: int, near: frozenset[str]) -> bool:
+    """Whether a noun's phrase holds one of some words: before it, after it, or as its head's other half."""
+    if not near:
+        return True
+    return any(tree.is_word(i, near) for i in tree.subtree(token) if i != token and abs(i - token) <= 6)
+
+
+def _mentions(tree: Tree, token: int, words: frozenset[str]) -> bool:
+    return any(tree.is_word(i, words) for i in tree.subtree(token) if abs(i - token) <= 8)
+
+
+def _ref(tree: Tree, token: int, kind: str, parties: Iterable[str]) -> PositionRef:
+    inside = [i for i in tree.subtree(token) if tree.roles[i] not in {"relcl", "punct", "conj", "advcl", "parataxis"}]
+    near = [i for i in inside if abs(i - token) <= 12]
+    return PositionRef(kind, tuple(sorted(set(parties))), min(near), max(near) + 1)
+
+
+def kind_words(pack: LanguagePack) -> frozenset[str]:
+    """Every noun that names some position kind."""
+    return frozenset(word for rule in pack.kinds for word in rule.noun)

@@ -1,0 +1,184 @@
+"""Relations: trigger words with their roles filled make candidates (who, relation, what).
+
+A candidate says only what the rule found; whether the text asserts, denies or plans it is for context.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from .actors import Cast, Ref
+from .clauses import Filler, fillers
+from .packs import Rule
+from .positions import PositionRef, read_position
+
+__all__ = ["Candidate", "find_candidates"]
+
+_SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
+_OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
+_DOER_GRADES = frozenset({"name", "agent", "coref"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_DEEP = "deep"
+_ORGANISATION = "Organization"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one rule found.   trigger: token.   via: the detours by which subject and object were found."""
+
+    rule: Rule
+    trigger: int
+    subject: Ref
+    object: Ref | PositionRef
+    via: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a candidate with the detour by which it was found."""
+
+    what: Ref | PositionRef
+    via: str
+
+
+def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate]:
+    """Every candidate of a sentence, in the order of their triggers.
+
+    symmetric: names of the relations for which the order of the ends does not matter.
+    """
+    for trigger in range(len(cast.tree.words)):
+        if trigger in cast.names:
+            continue
+        for part, rule in _rules_at(cast, trigger):
+            if _fits(cast, trigger, rule):
+                yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
+
+
+def _rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
+    """The rules that a token may trigger, with the part of speech under which each does."""
+    tree, pack = cast.tree, cast.pack
+    tag = tree.tags[trigger]
+    keys = {tree.lemmas[trigger], tree.forms[trigger]}
+    parts = (
+        ("verb", pack.by_verb, tag in {"VERB", "AUX"}),
+        ("noun", pack.by_noun, tag in {"NOUN", "PROPN", "X"}),
+        ("adj", pack.by_adj, tag in {"ADJ", "ADV", "NOUN", "VERB"}),
+    )
+    for part, index, is_tagged in parts:
+        if not is_tagged and any(other and keys & set(table) for _, table, other in parts):
+            continue  # the tag decides between two readings; without a second one, the tag may be wrong
+        if not is_tagged and (part == "verb") == (tree.lemmas[trigger] == tree.forms[trigger]):
+            continue
+        seen: set[str] = set()
+        for key in sorted(keys):
+            for rule in index.get(key, ()):
+                if rule.id not in seen:
+                    seen.add(rule.id)
+                    yield part, rule
+
+
+def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
+    tree = cast.tree
+    for slot, words in rule.needs.items():
+        if not any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
+            return False
+    for slot, words in rule.lacks.items():
+        if any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
+            return False
+    if not rule.near:
+        return True
+    beside = [*tree.children[trigger], tree.heads[trigger], *range(max(0, trigger - 2), min(len(tree.words), trigger + 3))]
+    return any(tree.is_word(i, rule.near) for i in beside if i != trigger)
+
+
+def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
+    if slot in {"advcl", "acl"}:
+        return [Filler(child) for child in cast.tree.of_role(trigger, slot)]
+    if slot == "prt":
+        return [Filler(child) for child in cast.tree.of_role(trigger, "prt", "advmod", "case")]
+    return fillers(cast.tree, trigger, slot, cast.pack)
+
+
+def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) -> Iterator[Candidate]:
+    doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
+    slots = rule.object or _OBJECT_SLOTS[part]
+    holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
+    done_to = _objects_in(cast, trigger, slots, rule, holders)
+    if rule.mutual and is_symmetric and not any(isinstance(end.what, Ref) for end in done_to):
+        pairs = doers if len(doers) > 1 else []
+        for one, other in combinations(pairs, 2):
+            yield _candidate(rule, trigger, one, other)
+    elif rule.mutual and is_symmetric and not doers and len(done_to) > 1:
+        for one, other in combinations(done_to, 2):
+            yield _candidate(rule, trigger, one, other)
+    for doer in doers:
+        for thing in done_to:
+            if isinstance(thing.what, PositionRef) or thing.what.actor != doer.what.actor:  # type: ignore[union-attr]
+                yield _candidate(rule, trigger, doer, thing)
+
+
+def _candidate(rule: Rule, trigger: int, subject: _End, thing: _End) -> Candidate:
+    assert isinstance(subject.what, Ref)
+    return Candidate(rule, trigger, subject.what, thing.what, (subject.via, thing.via))
+
+
+def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset[str]) -> list[_End]:
+    """The actors of the first slot that holds any."""
+    for slot in slots:
+        found = [
+            _End(ref, filler.via)
+            for filler in _slot(cast, trigger, slot)
+            if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
+            for ref in (cast.below(filler.token) if _DEEP in grades else cast.at(filler.token))
+            if ref.grade in grades or _DEEP in grades
+        ]
+        if found:
+            return _distinct(found)
+    return []
+
+
+def _objects_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
+    """The actors and positions of the rule's object slots: of each sort, the first slot that holds any."""
+    found: list[_End] = []
+    slots = tuple(slots)
+    if "position" in rule.takes:
+        found = _positions_in(cast, trigger, slots, rule, holders)
+    if found and "both" not in rule.takes:
+        return found
+    if rule.takes & {"actor", "organization", "both"}:
+        nominal = [slot for slot in slots if slot not in _CLAUSAL]
+        named = _actors_in(cast, trigger, nominal, rule.grades | {"coref"})
+        found += [end for end in named if _may_be(cast, end, rule) and end.what.actor not in holders]  # type: ignore[union-attr]
+    return found
+
+
+def _may_be(cast: Cast, end: _End, rule: Rule) -> bool:
+    """Whether an actor is of a type that the relation takes."""
+    if rule.takes != {"organization"}:
+        return True
+    actor = cast.actors.get(end.what.actor) if isinstance(end.what, Ref) else None
+    return actor is not None and actor.type == _ORGANISATION
+
+
+def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
+    for slot in slots:
+        for filler in _slot(cast, trigger, slot):
+            if filler.token in cast.names:
+                continue
+            if rule.kind:
+                return [_End(PositionRef(rule.kind, (), filler.token, filler.token + 1), filler.via)]
+            found = [read_position(cast, member, holders) for member in cast.tree.conjuncts(filler.token)]
+            kept = {(ref.kind, ref.parties): ref for ref in found if ref}
+            if kept:
+                return [_End(ref, filler.via) for ref in kept.values()]
+    return []
+
+
+def _distinct(ends: Iterable[_End]) -> list[_End]:
+    found: dict[str, _End] = {}
+    for end in ends:
+        if isinstance(end.what, Ref):
+            found.setdefault(end.what.actor, end)
+    return list(found.values())
