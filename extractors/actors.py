@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .clauses import Tree
+from .clauses import Tree, subjects
 from .model import Actor
 from .names import NameMatch, NameTable
 from .packs import LanguagePack
@@ -194,6 +194,9 @@ class Cast:
         for child in tree.children[token]:
             if tree.roles[child] in {"mod", "poss", "flat", "nmod", "conj"}:
                 found += self.below(child)
+            elif tree.roles[child] in {"relcl", "acl"} and tree.is_word(child, self.pack.cues.light):
+                # "the coup that X carried out" is X's
+                found += [ref for doer in subjects(tree, child, self.pack) for ref in self.at(doer.token)]
         return _distinct(found)
 
 

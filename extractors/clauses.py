@@ -233,7 +233,7 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
             agents = [Filler(child) for child in tree.of_role(verb, "mod")]  # "US-backed"
         if agents:
             return agents
-        bare = [child for child in tree.of_role(verb, "obj") if child == verb + 1 and tree.roles[verb] != "acl"]
+        bare = [c for c in tree.of_role(verb, "obj", "obl", "mod", "flat") if c == verb + 1 and not tree.cases[c]]
         return [Filler(child, "bare agent") for child in bare]
     own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
     if own:

@@ -96,6 +96,10 @@ def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
 def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
     if slot in {"advcl", "acl"}:
         return [Filler(child) for child in cast.tree.of_role(trigger, slot)]
+    if slot == "mod":
+        # "pasukan AS dan Irak": a name that is coordinated with the noun itself is one more modifier of it
+        shared = [Filler(c) for c in cast.tree.of_role(trigger, "conj") if c in cast.names]
+        return fillers(cast.tree, trigger, slot, cast.pack) + shared
     if slot == "prt":
         return [Filler(child) for child in cast.tree.of_role(trigger, "prt", "advmod", "case")]
     return fillers(cast.tree, trigger, slot, cast.pack)
