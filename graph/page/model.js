@@ -1,0 +1,92 @@
+// What the page holds: nodes, edges and statements, linked to each other, and their names in the page's language.
+
+const page = JSON.parse($("content").textContent);
+const { statements, sentences, relations, articles } = page;
+const { nodes, edges } = page.network;
+
+const TONES = ["pos", "neg", "neu", "not"];
+const MODES = ["asserted", "intended", "denied", "negated"];
+const SIGNS = { pos: "+", neg: "−", neu: "!", not: "≠" };
+const DASHES = { pos: null, neg: [9, 5], neu: [2, 5], not: [8, 4, 2, 4] };  // the line reads without its colour
+const CAMPS = 6;  // colours there are; smaller camps share the grey of "no camp"
+
+const nodeById = new Map(nodes.map((node) => [node.id, node]));
+const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
+const pairs = new Map();  // "a|b" → edges between the two, in either order of the two
+
+nodes.forEach((node, rank) => { node.rank = rank; node.edges = []; });
+edges.forEach((edge) => {
+  edge.a = nodeById.get(edge.from);
+  edge.b = nodeById.get(edge.to);
+  edge.a.edges.push(edge);
+  edge.b.edges.push(edge);
+  for (const key of [`${edge.from}|${edge.to}`, `${edge.to}|${edge.from}`]) {
+    if (!pairs.has(key)) pairs.set(key, []);
+    pairs.get(key).push(edge);
+  }
+  for (const number of edge.statements) statements[number].edge = edge;
+});
+statements.forEach((statement, number) => {
+  statement.number = number;
+  statement.mode = statement.modality === "denied" ? "denied"
+    : statement.polarity === "negated" ? "negated" : statement.modality;
+  statement.group = relations[statement.relation].group || "other";
+});
+
+const campsShown = (() => {
+  const camps = [];
+  for (const node of nodes) if (node.camp !== null && node.camp !== undefined && node.camp < CAMPS) (camps[node.camp] ||= []).push(node);
+  return camps;
+})();
+
+function campClass(camp) {
+  return camp !== null && camp !== undefined && camp < CAMPS ? `camp-${camp}` : "camp-x";
+}
+
+/** The other end of an edge. */
+const across = (edge, node) => (edge.a === node ? edge.b : edge.a);
+
+// Words.
+
+let lang = page.lang;
+
+/** An interface text with its holes filled: t("chip_ego", {name: "Turkey"}). */
+function t(key, values) {
+  const text = page.texts[lang][key] ?? page.texts.en[key] ?? key;
+  return values ? text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole) : text;
+}
+
+/** A text that counts: "1 statement", "3 statements". */
+function counted(key, n) {
+  const one = page.texts[lang][`${key}_one`];
+  return n === 1 && one ? one : t(key, { n: number(n) });
+}
+
+const number = (n) => n.toLocaleString(lang);
+const label = (node) => node.names[lang] || node.names.en || node.id;
+const nameOf = (code) => {
+  const node = nodeById.get(code);
+  return node ? label(node) : (page.names[code] || {})[lang] || code;
+};
+const relationName = (name) => relations[name].labels[lang] || relations[name].labels.en || name;
+const groupName = (group) => (page.texts.en[`group_${group}`] ? t(`group_${group}`) : group);
+const sortName = (sort) => (page.texts.en[`sort_${sort}`] ? t(`sort_${sort}`) : t("sort_other"));
+
+/** The name of a topic: its own, or its slug made readable. */
+function topicName(slug) {
+  const given = (page.names[slug] || {})[lang];
+  if (given && given !== slug) return given;
+  return slug.replace(/-/g, " ").replace(/^./, (first) => first.toUpperCase());
+}
+
+const flag = (node) => (node.flag ? String.fromCodePoint(...[...node.flag].map((c) => 0x1f1a5 + c.charCodeAt(0))) : "");
+
+const DAY_FORMS = { 4: { year: "numeric" }, 7: { year: "numeric", month: "short" }, 10: { year: "numeric", month: "short", day: "numeric" } };
+
+/** A date as fine as it is given: "2020", "2020-10" or "2020-10-09". */
+function dateText(text) {
+  const [year, month, day] = text.split("-").map(Number);
+  const when = new Date(Date.UTC(year, (month || 1) - 1, day || 1));
+  when.setUTCFullYear(year);
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { ...DAY_FORMS[text.length], timeZone: "UTC" }).format(when);
+}
