@@ -42,12 +42,9 @@ def ontology_text() -> str:
     return files(__package__.rpartition(".")[0]).joinpath("ontology.ttl").read_text(encoding="utf-8")
 
 
-def ontology_quads(graph: ox.NamedNode) -> tuple[ox.Quad, ...]:
-    """The ontology as quads of one named graph."""
-    return tuple(
-        ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-        for quad in ox.parse(ontology_text(), format=ox.RdfFormat.TURTLE)
-    )
+def ontology_quads() -> tuple[ox.Quad, ...]:
+    """The ontology as quads of the default graph."""
+    return tuple(ox.parse(ontology_text(), format=ox.RdfFormat.TURTLE))
 
 
 class _Terms:

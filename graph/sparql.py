@@ -31,16 +31,15 @@ PREFIXES: Mapping[str, str] = {
     "xsd": str(XSD),
 }
 
-# The keyword as a query engine could read it: followed (after spaces and comments) by an endpoint.  It is looked for in
-# the raw text, strings and comments included, as no scan of ours cuts every text where the engine's grammar does: the
-# engine takes '1SERVICE<…>' and a '<' that is no IRI.  So a text that only looks like a federated query is refused too.
-# Left alone are what the grammar can only read as a name: '?service', 'ex:service'.
-_SERVICE = re.compile(
-    r"(?<![?$:])(?<![?$:]\w)SERVICE(?:\s|\#[^\n\r]*[\n\r])*(?:SILENT(?:\s|\#[^\n\r]*[\n\r])*)?(?:[<?$]|[\w.-]*:)",
-    re.IGNORECASE,
-)
+_GAP = r"(?:\s|\#[^\n\r]*[\n\r])*"  # spaces and comments
+
+# The keyword as a query engine could read it: followed by an endpoint.  It is looked for in the raw text, strings and
+# comments included, as no scan of ours cuts every text where the engine's grammar does: the engine takes '1SERVICE<…>',
+# and a '<' that begins no IRI.  So a string that looks like a call is refused too.  What the grammar can only read as a
+# name ('?service', 'ex:service') is left alone.
+_SERVICE = re.compile(rf"(?P<name>[?$:]\w*)?SERVICE{_GAP}(?:SILENT{_GAP})?(?:[<?$]|[\w.-]*:)", re.IGNORECASE)
 _UPDATE = re.compile(
-    r"(?:\s|#[^\n\r]*[\n\r]|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>)*"
+    r"(?:\s|\#[^\n\r]*[\n\r]|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>)*"
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
@@ -54,10 +53,10 @@ def run_query(
 
     timeout:  in seconds; None has no limit and hands out solutions as they are found.
     bindings: variable name → the term that it stands for; the query must SELECT the variable.
-    Raises QueryError if the query is malformed, is an update, calls another host (SERVICE), or runs out of time.  A query
-    that ran out of time cannot be stopped: its thread computes on until it is done or the process ends.
+    Raises QueryError if the query is malformed, is an update, calls another host (SERVICE), or runs out of time.
+    A query that ran out of time cannot be stopped: its thread computes on until it is done or the process ends.
     """
-    if _SERVICE.search(sparql):
+    if any(call["name"] is None for call in _SERVICE.finditer(sparql)):
         raise QueryError("query", "SERVICE is refused: a query sees this store only; take the SERVICE part out")
     if timeout is None:
         return _evaluated(store, sparql, bindings)

@@ -6,7 +6,7 @@ Knows no relation and no position kind, and makes no IRI of a thing.
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from .vocabulary import DG
 
@@ -63,6 +63,9 @@ DIGEST = ox.NamedNode(DG.digest)
 PIPELINE = ox.NamedNode(DG.pipeline)
 VERSION = ox.NamedNode(DG.version)
 USED = ox.NamedNode(PROV.used)
+
+# of the ontology
+VERSION_INFO = ox.NamedNode(OWL.versionInfo)
 
 # datatypes
 ANY_URI = ox.NamedNode(XSD.anyURI)
