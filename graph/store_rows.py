@@ -49,7 +49,8 @@ class Filter:
 class Stats:
     """How much a store holds.   languages, relations: (name, statements) sorted by name.
 
-    quads: without the ontology's.   first, last: earliest and latest day of publication, None if no article has one.   version: of its schema.
+    quads: without the ontology's.   first, last: earliest and latest day of publication, None if no article has one.
+    version: of its schema.
     """
 
     articles: int
