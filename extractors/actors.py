@@ -17,7 +17,6 @@ from .packs import LanguagePack
 
 __all__ = ["Cast", "Ref", "read_cast"]
 
-_HYPHENS = frozenset({"-", "–", "—", "/"})
 _INSIDE = ("mod", "poss", "flat")
 _MAX_DEPTH = 5
 _PERSON = "person"
@@ -25,6 +24,7 @@ _PEOPLE_SORT = "demonym"
 _BLOCKED = "blocked"
 _STATE = "State"
 _GROUP = "Group"
+_ORGANISATION = "Organization"
 HOLE = "?"
 
 
@@ -67,9 +67,16 @@ class Cast:
         """
         found: list[Ref] = []
         for member in self.tree.conjuncts(token):
-            refs = self.single(member) or [
-                ref for child in self.tree.of_role(member, "appos") for ref in self.single(child)
+            refs = self.single(member)
+            beside = [
+                ref
+                for child in self.tree.of_role(member, "appos")
+                for other in self.tree.conjuncts(child)
+                for ref in self.single(other)
             ]
+            # "the Quartet – the US, the EU, Russia and the UN –" stands for its members
+            if not refs or (len(beside) > 2 and all(self._type(ref.actor) == _ORGANISATION for ref in refs)):
+                refs = beside
             found += refs
             found += self._together(member)
         return _distinct(found)
@@ -104,6 +111,8 @@ class Cast:
 
     def _named(self, token: int) -> list[Ref]:
         refs = []
+        if any(self.tree.is_word(c, self.pack.nouns.outsiders) for c in self.tree.of_role(token, "mod")):
+            return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self._type(m.actor) == _GROUP]
         for match in self.names[token]:
             grade = "people" if match.sort == _PEOPLE_SORT and self._is_bare_plural(token) else "name"
             refs.append(Ref(match.actor, grade, match.start, match.end))
@@ -154,6 +163,11 @@ class Cast:
         tree = self.tree
         owners = [c for c in tree.of_role(token, "poss", "mod", "det") if tree.forms[c] in self.pack.cues.pronouns]
         if not owners and token in tree.clitics:
+            owners = [token]
+        cues = self.pack.cues
+        if not owners and any(tree.forms[c] in cues.pair_words for c in tree.children[token]):
+            owners = [token]
+        if not owners and any(tree.forms[c] in cues.definite for c in tree.of_role(token, "det")):
             owners = [token]
         return [Ref(code, grade, token, token + 1) for owner in owners for code in self.pronoun(owner)]
 
@@ -220,16 +234,18 @@ def read_cast(
     for match in matches:
         for token in range(match.start, match.end):
             names[token] = (*names.get(token, ()), match)
-    _pair_hyphenated(tree, matches, names)
+    _pair_joined(tree, matches, names, pack.cues.joins)
     _pair_inside_words(tree, table, published, names)
     return Cast(tree, pack, actors, names, pronoun)
 
 
-def _pair_hyphenated(tree: Tree, matches: list[NameMatch], names: dict[int, tuple[NameMatch, ...]]) -> None:
-    """'Israeli-Palestinian' in three tokens: both names stand at both ends."""
+def _pair_joined(
+    tree: Tree, matches: list[NameMatch], names: dict[int, tuple[NameMatch, ...]], joins: frozenset[str]
+) -> None:
+    """'Israeli-Palestinian' in three tokens, 'Azerbaijan vs Armenia': both names stand at both ends."""
     ordered = sorted(matches, key=lambda match: match.start)
     for left, right in zip(ordered, ordered[1:], strict=False):
-        if right.start == left.end + 1 and tree.words[left.end] in _HYPHENS:
+        if right.start == left.end + 1 and tree.forms[left.end] in joins:
             for token in range(left.start, right.end):
                 names[token] = tuple(_distinct_matches((*names.get(token, ()), left, right)))
 

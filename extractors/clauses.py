@@ -236,6 +236,7 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
         bare = [c for c in tree.of_role(verb, "obj", "obl", "mod", "flat") if c == verb + 1 and not tree.cases[c]]
         return [Filler(child, "bare agent") for child in bare]
     own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
+    own = own or [Filler(child) for child in tree.of_role(verb, "poss")]  # "its siding with X"
     if own:
         return own
     return _inherited(tree, verb, pack, depth)
@@ -276,6 +277,9 @@ def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Fi
 
 def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """The doer of a clause under another: the object of verbs like 'urge', else that verb's own doer."""
+    if tree.roles[verb] == "advcl" and tree.cases[verb] in pack.cues.reasons:
+        blamed = objects(tree, head, pack) or _oblique(tree, head, pack.cues.towards, pack)
+        return _via(blamed, "controlled")
     if tree.is_word(head, pack.cues.controls):
         under = objects(tree, head, pack) or [Filler(c) for c in tree.of_role(head, "iobj")]
         addressed = [Filler(c) for c in tree.of_role(head, "obl") if tree.cases[c] in pack.cues.with_cases]
@@ -313,7 +317,7 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         if role in {"nmod", "mod"} and (tree.cases[noun] in pack.cues.accompany or not tree.cases[noun]):
             return _via(noun_doers(tree, head, pack, depth + 1), "noun")
         return []
-    if role == "obj" and tree.is_word(head, pack.cues.light):
+    if role == "obj" and tree.is_word(head, pack.cues.light | pack.cues.plans):
         return _via(subjects(tree, head, pack, depth + 1), "light")
     if role == "passubj" and tree.is_word(head, pack.cues.light):
         return _via(subjects(tree, head, pack, depth + 1), "light")
@@ -372,7 +376,7 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
         case "pair":  # two names in one modifier: "Iraqi-US forces"
             return [Filler(child) for child in tree.of_role(trigger, "mod", "flat", "poss")]
         case "that":  # the doer of what a clause says
-            clauses = [c for c in tree.of_role(trigger, "ccomp", "xcomp", "advcl") if tree.is_verbal(c)]
+            clauses = [c for c in tree.of_role(trigger, "ccomp", "xcomp", "advcl", "acl") if tree.is_verbal(c)]
             return [Filler(f.token, "that") for clause in clauses for f in subjects(tree, clause, pack)]
         case "poss":
             return [Filler(child) for child in tree.of_role(trigger, "poss")]

@@ -107,6 +107,9 @@ def _is_real(tree: Tree, i: int, pack: LanguagePack) -> bool:
 def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | None:
     """What a governing word does to what it governs."""
     role, cues = tree.roles[below], pack.cues
+    if tree.is_word(above, cues.irrealis) and role in {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj"}:
+        is_clause = role not in {"advcl", "acl"} or below in tree.infinitives or any(tree.of_role(below, "mark"))
+        return "unreal" if is_clause else None
     if role in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "mod"}:
         if tree.is_word(above, cues.denials) and role in {"ccomp", "xcomp", "obj", "acl", "nmod"}:
             return "deny"

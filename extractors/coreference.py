@@ -35,15 +35,25 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
 
     def resolve(token: int) -> tuple[str, ...]:
         cast = cast_of()
-        number = cast.pack.cues.pronouns.get(cast.tree.forms[token], "one")
-        match number:
-            case "speaker":
-                return (discourse.speaker,) if discourse.speaker else ()
-            case "many":
-                return _pair(cast, token, discourse) or _one(cast, token, discourse)
+        tree, cues = cast.tree, cast.pack.cues
+        number = cues.pronouns.get(tree.forms[token])
+        if number is None and any(tree.forms[c] in cues.pair_words for c in tree.children[token]):
+            return _pair(cast, token, discourse)
+        if number == "speaker":
+            return _speaker(cast, discourse)
+        if number == "many":
+            return _pair(cast, token, discourse) or _one(cast, token, discourse)
         return _one(cast, token, discourse)
 
     return resolve
+
+
+def _speaker(cast: Cast, discourse: Discourse) -> tuple[str, ...]:
+    """Whom 'we' means: who spoke last, or of two that an interview is about the one whom 'we' speak of not."""
+    if discourse.speaker:
+        return (discourse.speaker,)
+    others = [code for code in discourse.pair if code not in cast.codes]
+    return (others[0],) if len(discourse.pair) == 2 and len(others) == 1 else ()
 
 
 def _one(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
@@ -94,6 +104,13 @@ def after(cast: Cast, discourse: Discourse, speaker: str | None) -> Discourse:
     named = _earlier(cast, len(tree.words))
     return Discourse(
         subject=next(iter(doers)) if len(doers) == 1 else (discourse.subject if not named else None),
-        speaker=speaker or discourse.speaker,
+        speaker=speaker or discourse.speaker or _guest(cast, discourse),
         pair=named if len(named) == 2 else discourse.pair,
     )
+
+
+def _guest(cast: Cast, discourse: Discourse) -> str | None:
+    """The one who says 'we' in a text where nobody was named as speaking: an interview's guest."""
+    if not any(cast.pack.cues.pronouns.get(form) == "speaker" for form in cast.tree.forms):
+        return None
+    return next(iter(_speaker(cast, discourse)), None)

@@ -104,9 +104,10 @@ class Extractor:
     def voice(self, lang: str) -> Voice:
         """The pipeline and tables of one language, loaded once."""
         if lang not in self._voices:
+            pack = load_pack(lang, self.schema)
             self._voices[lang] = Voice(
-                pack=load_pack(lang, self.schema),
-                nlp=load_pipeline(lang, self._overrides.get(lang)),
+                pack=pack,
+                nlp=load_pipeline(lang, self._overrides.get(lang), pack.infixes),
                 names=load_names(lang),
                 times=load_times(lang),
                 topics=load_topics(lang),

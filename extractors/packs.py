@@ -101,6 +101,8 @@ class Cues:
     conditions: frozenset[str]
     refusals: frozenset[str]  # "refuse to X": X is negated and intended
     denials: frozenset[str]
+    irrealis: frozenset[str]  # words whose complement is only asked for, or averted: "call for", "rule out"
+    reasons: frozenset[str]  # case words of a clause that gives the ground: "thanked X for helping" (X helped)
     says: frozenset[str]
     sources: frozenset[str]  # "according to", "menurut"
     light: frozenset[str]
@@ -110,9 +112,13 @@ class Cues:
     of_cases: frozenset[str]
     agent_cases: frozenset[str]
     with_cases: frozenset[str]
+    towards: frozenset[str]  # case words of the one an act is aimed at: "against"
     relatives: frozenset[str]
     pronouns: Mapping[str, str]  # form → "one", "many", "speaker"
-    both: frozenset[str]  # "kedua negara", "the two sides": lower-case phrases
+    both: frozenset[str]  # case words that join a party to another: "together with"
+    pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
+    definite: frozenset[str]  # "(kementerian) itu": the one that was spoken of
+    joins: frozenset[str]  # what stands between two names that are one pair: "-", "vs"
     question: Mapping[str, frozenset[str]]
     promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
     boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
@@ -126,6 +132,7 @@ class LanguagePack:
     lang: str
     name: str
     lemmas: str  # "model": the pipeline's lemmas serve; "form": the word itself, without clitics and reduplication
+    infixes: tuple[str, ...]  # regular expressions at which the tokenizer splits, beside the pipeline's own
     clitics: tuple[str, ...]  # endings that are cut off a form to find it in the tables
     rules: tuple[Rule, ...]
     kinds: tuple[KindRule, ...]
@@ -157,6 +164,7 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         lang=lang,
         name=_text(pack, "name", f"{lang}/pack.toml"),
         lemmas=str(pack.get("lemmas", "model")),
+        infixes=tuple(sorted(_words(pack, "infixes", f"{lang}/pack.toml"))),
         clitics=tuple(sorted(_words(pack, "clitics", f"{lang}/pack.toml"), key=len, reverse=True)),
         rules=rules,
         kinds=tuple(_kind_rules(lang, kinds, schema, affixes)),
@@ -346,7 +354,7 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
     _check_keys(table, Cues.__slots__, where)
     plain = [key for key in Cues.__slots__ if key not in {"pronouns", "question"}]
     fields: dict[str, object] = {key: _words(table, key, where) for key in plain}
-    bases = {"plans", "refusals", "denials", "says", "light", "led", "controls", "promotes"}
+    bases = {"irrealis", "plans", "refusals", "denials", "says", "light", "led", "controls", "promotes"}
     for key in bases:
         words: Sequence[str] = sorted(_words(table, key, where))
         # "+word" asks for every form of a base

@@ -6,7 +6,7 @@ What is loaded is what the pack names: a pinned package, or weights that ship in
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import as_file, files
@@ -26,11 +26,24 @@ _UNUSED = ["ner"]
 _ENOUGH = 4000  # characters that tell a language; a longer text is not read further
 
 
-def load_pipeline(lang: str, override: str | None = None) -> Language:
+def load_pipeline(lang: str, override: str | None = None, infixes: Iterable[str] = ()) -> Language:
     """Load the pipeline of one language: the one its pack names, or `override` (a package or a folder).
+
+    infixes: regular expressions at which its tokenizer is to split as well.
 
     Raises PipelineError for an unknown language and for weights that cannot be loaded.
     """
+    nlp = _load(lang, override)
+    extra = list(infixes)
+    if extra:
+        from spacy.util import compile_infix_regex
+
+        known = list(nlp.Defaults.infixes or ())
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*known, *extra]).finditer
+    return nlp
+
+
+def _load(lang: str, override: str | None) -> Language:
     import spacy
 
     source = override or _source(lang)

@@ -21,6 +21,8 @@ _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
 _DOER_GRADES = frozenset({"name", "agent", "coref"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _DEEP = "deep"
+_SELF = "self"
+_NEAR = 6
 _ORGANISATION = "Organization"
 
 
@@ -82,7 +84,7 @@ def _rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
 def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
     tree = cast.tree
     for slot, words in rule.needs.items():
-        if not any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
+        if not any(_holds(cast, f.token, words) for f in _slot(cast, trigger, slot)):
             return False
     for slot, words in rule.lacks.items():
         if any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
@@ -91,6 +93,13 @@ def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
         return True
     beside = [*tree.children[trigger], tree.heads[trigger], *range(max(0, trigger - 2), min(len(tree.words), trigger + 3))]
     return any(tree.is_word(i, rule.near) for i in beside if i != trigger)
+
+
+def _holds(cast: Cast, token: int, words: frozenset[str]) -> bool:
+    """Whether a noun or one of its own modifiers is one of some words: 'dollars in aid', 'nuclear activities'."""
+    tree = cast.tree
+    beside = [c for c in tree.of_role(token, "mod", "flat", "nmod") if abs(c - token) <= _NEAR]
+    return any(tree.is_word(i, words) for i in (token, *beside, *(c for c in tree.of_role(token, "conj"))))
 
 
 def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
@@ -167,6 +176,8 @@ def _may_be(cast: Cast, end: _End, rule: Rule) -> bool:
 
 
 def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
+    if rule.kind and _SELF in slots:
+        return [_End(PositionRef(rule.kind, tuple(sorted(set(holders))), trigger, trigger + 1), "direct")] if holders else []
     for slot in slots:
         for filler in _slot(cast, trigger, slot):
             if filler.token in cast.names:
