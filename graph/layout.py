@@ -18,34 +18,37 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-__all__ = ["place"]
+__all__ = ["CORE", "place"]
 
-_SPACING = 118.0  # drawing units between neighbours before labels make room
-_MOST_STRESS = 400  # nodes; stress takes the square of their number, in time and space
+CORE = 132  # nodes that a reader can still tell apart; stress takes the square of their number
+
+_SPACING = 64.0  # drawing units between neighbours before labels make room
 _GOLDEN = math.pi * (3.0 - math.sqrt(5.0))  # the angle that fills a disc evenly
 
 
 def place(ties: Sequence[Tie], boxes: Sequence[tuple[float, float]], *, aspect: float = 1.2) -> list[tuple[int, int]]:
     """Return a whole-number position for each box: friends close, foes apart, no box over another.
 
-    boxes:   width and height of each node with its label, in drawing units.
+    boxes:   width and height of each node with its label, in drawing units; the most important node first.
     aspect:  wanted width : height of the whole drawing.
-    Up to a few hundred nodes by stress (Gansner, Koren and North 2004): the distance on paper follows the distance over
-    ties, where a hostile tie is longer than a friendly one.  Beyond, by forces (Fruchterman and Reingold 1991).
+    The first CORE nodes by stress (Gansner, Koren and North 2004): the distance on paper follows the distance over
+    ties, where a hostile tie is longer than a friendly one.  All others in rings around them, each on the side of those
+    that it has ties with: a picture of hundreds by stress alone is a tangle in which nobody finds anything.
     """
     import numpy as np
 
-    count = len(boxes)
-    if count == 0:
+    if not boxes:
         return []
-    points = _start(count, ties)
-    points = _relax(points, _distances(count, ties)) if count <= _MOST_STRESS else _settle(points, ties)
-    points = _level(points)
+    core = min(CORE, len(boxes))
+    inner = [tie for tie in ties if tie.a < core and tie.b < core]
+    points = _level(_relax(_start(core, inner), _distances(core, inner)))
     points *= np.array([math.sqrt(aspect), 1 / math.sqrt(aspect)])
     points *= _SPACING / max(_typical_gap(points), 1e-9)
-    points = _separate(points, np.asarray(boxes, dtype=np.float64))
+    points = _separate(points, np.asarray(boxes[:core], dtype=np.float64))
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
-    return [(round(float(x)), round(float(y))) for x, y in points]
+    spots = [(float(x), float(y)) for x, y in points]
+    _ring(spots, ties, boxes)
+    return [(round(x), round(y)) for x, y in spots]
 
 
 def _start(count: int, ties: Sequence[Tie]) -> Points:
@@ -127,53 +130,6 @@ def _level(points: Points) -> Points:
     return levelled
 
 
-def _settle(points: Points, ties: Sequence[Tie]) -> Points:
-    """Let the forces act, with steps that shrink, until the drawing stands."""
-    import numpy as np
-
-    count = len(points)
-    rounds = 400 if count <= 150 else 200 if count <= 500 else 60
-    ends = np.array([(tie.a, tie.b) for tie in ties], dtype=np.int64).reshape(-1, 2)
-    pull = np.array([_pull(tie.weight) for tie in ties], dtype=np.float64)
-    pull = pull / _crowding(ends, count) if len(ties) else pull
-    for turn in range(rounds):
-        move = _repulsion(points) - points * 0.055
-        if len(ties):
-            along = points[ends[:, 1]] - points[ends[:, 0]]
-            force = along * (pull * np.hypot(along[:, 0], along[:, 1]))[:, None]
-            np.add.at(move, ends[:, 0], force)
-            np.add.at(move, ends[:, 1], -force)
-        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
-        reach = math.sqrt(count) * 0.12 * (1 - turn / rounds) + 0.01
-        points = points + move * (np.minimum(length, reach) / length)[:, None]
-    return points
-
-
-def _pull(weight: float) -> float:
-    """The force of a tie: the logarithm keeps a much-reported pair from swallowing the rest."""
-    return (1.0 if weight > 0 else 0.22) * (0.5 + math.log1p(abs(weight)) / 2)
-
-
-def _crowding(ends: NDArray[np.int64], count: int) -> Points:
-    """The square root of the lesser degree at each tie: hubs must not pull everything onto one heap."""
-    import numpy as np
-
-    degree = np.bincount(ends.ravel(), minlength=count)
-    crowding: Points = np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]])).astype(np.float64)
-    return crowding
-
-
-def _repulsion(points: Points) -> Points:
-    """Every node pushes every other with the inverse of the distance."""
-    import numpy as np
-
-    x = points[:, 0].astype(np.float32)
-    y = points[:, 1].astype(np.float32)
-    dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
-    inverse = 1.0 / (dx * dx + dy * dy + np.float32(0.01))
-    return np.stack([(dx * inverse).sum(axis=1), (dy * inverse).sum(axis=1)], axis=1).astype(np.float64)
-
-
 def _typical_gap(points: Points) -> float:
     """The median distance from a node to its nearest neighbour."""
     import numpy as np
@@ -205,3 +161,40 @@ def _separate(points: Points, boxes: Points) -> Points:
             push = np.where(hit & chosen, cover[..., axis] * np.sign(side[..., axis]), 0.0)
             points[:, axis] += np.clip(push.sum(axis=1) * 0.35, -40, 40)
     return points
+
+
+def _ring(spots: list[tuple[float, float]], ties: Sequence[Tie], boxes: Sequence[tuple[float, float]]) -> None:
+    """Add a spot for every box that has none yet: ring by ring, on each ring in the order of where its ties lead."""
+    near: list[list[int]] = [[] for _ in boxes]
+    for tie in ties:
+        near[tie.a].append(tie.b)
+        near[tie.b].append(tie.a)
+    wide = max((abs(x) for x, _ in spots), default=0.0) + _SPACING
+    tall = max((abs(y) for _, y in spots), default=0.0) + _SPACING
+    room = max((width for width, _ in boxes), default=0.0)
+    while len(spots) < len(boxes):
+        around = math.pi * (3 * (wide + tall) - math.sqrt((3 * wide + tall) * (wide + 3 * tall)))  # Ramanujan 1914
+        slots = max(8, int(around / room))
+        members = range(len(spots), min(len(spots) + slots, len(boxes)))
+        turns = _turns(sorted((_direction(node, near, spots), node) for node in members), slots)
+        spots.extend((wide * math.cos(turns[node]), tall * math.sin(turns[node])) for node in members)
+        wide, tall = wide + _SPACING * 0.75, tall + _SPACING * 0.75
+
+
+def _direction(node: int, near: Sequence[Sequence[int]], spots: Sequence[tuple[float, float]]) -> float:
+    """The angle at which the neighbours that have a spot lie; for a node without any, one that fills evenly."""
+    known = [spots[other] for other in near[node] if other < len(spots)]
+    x, y = sum(x for x, _ in known), sum(y for _, y in known)
+    return math.atan2(y, x) if (x, y) != (0, 0) else (node * _GOLDEN) % (2 * math.pi) - math.pi
+
+
+def _turns(wanted: Sequence[tuple[float, int]], slots: int) -> dict[int, float]:
+    """Angles at least one slot apart, each as near to the wanted one as its forerunners let it be."""
+    step = 2 * math.pi / slots
+    turns: dict[int, float] = {}
+    last = -math.inf
+    for place, (angle, node) in enumerate(wanted):
+        latest = math.pi - (len(wanted) - place) * step  # so that those behind it still find room
+        last = min(max(angle, last + step), latest)
+        turns[node] = last
+    return turns

@@ -13,8 +13,8 @@ __all__ = ["content_of"]
 
 _SHAPES = {"Organization": "square", "Group": "triangle", POSITION: "diamond"}  # vis-network's names; others: "dot"
 _PULLS = {Tone.FRIENDLY: 1.0, Tone.HOSTILE: -1.0, Tone.NEUTRAL: 0.2}
-_LETTER = 7.0  # width of a letter of a label, in drawing units
-_LINE = 17  # letters in a line of a label before it wraps
+_LETTER = 6.4  # width of a letter of a label, in drawing units
+_LINE = 19  # letters in a line of a label before it wraps
 
 
 def content_of(
@@ -96,7 +96,8 @@ def _box(node: Node) -> tuple[float, float]:
     """Room that a node and its label need; the label is broken into lines below the node."""
     letters = max(len(label) for _, label in node.labels)
     lines = min(3, -(-letters // _LINE))
-    return (max(46.0, min(letters, _LINE) * _LETTER + 10), 52.0 + 15.0 * lines)
+    least = 70.0 if node.sort == POSITION else 112.0  # a count must fit on a tie between two actors
+    return (max(least, min(letters, _LINE) * _LETTER + 10), 58.0 + 14.0 * lines)
 
 
 def _relations(page: PageData, schema: Schema) -> dict[str, object]:

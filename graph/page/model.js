@@ -62,7 +62,8 @@ function counted(key, n) {
   return n === 1 && one ? one : t(key, { n: number(n) });
 }
 
-const number = (n) => n.toLocaleString(lang);
+const formats = {};  // of numbers and dates, by language: making one is slow
+const number = (n) => (formats[lang] ||= new Intl.NumberFormat(lang)).format(n);
 const label = (node) => node.names[lang] || node.names.en || node.id;
 const nameOf = (code) => {
   const node = nodeById.get(code);
@@ -88,5 +89,6 @@ function dateText(text) {
   const [year, month, day] = text.split("-").map(Number);
   const when = new Date(Date.UTC(year, (month || 1) - 1, day || 1));
   when.setUTCFullYear(year);
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { ...DAY_FORMS[text.length], timeZone: "UTC" }).format(when);
+  const format = formats[`${lang} ${text.length}`] ||= new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { ...DAY_FORMS[text.length], timeZone: "UTC" });
+  return format.format(when);
 }

@@ -2,6 +2,7 @@
 
 let network = null;  // vis.Network, made when the tab is first shown
 let nodeSet, edgeSet;
+let drawn = null;    // what vis holds: {nodes, edges}, each a map from an id to its looks as text
 let ink = {};        // colours of the present theme, read from the style sheet
 let focus = null;    // {nodes, edges} that stand out while something is selected, or null
 let pointed = null;  // the node the keyboard is at
@@ -9,24 +10,25 @@ let shape = { upright: false, x: 1, y: 1 };  // how the drawing is turned and st
 let fitted = "";     // what the drawing was last fitted to
 
 const MOST = Math.max(1, ...nodes.map((node) => node.count));
-const radius = (node) => (node.sort === "Position" ? 9 + 9 * Math.sqrt(node.count / MOST) : 14 + 18 * Math.sqrt(node.count / MOST));
-const spot = (node) => (shape.upright ? { x: node.y * shape.x, y: node.x * shape.y } : { x: node.x * shape.x, y: node.y * shape.y });
+// Seen from afar marks and lines grow, seen from near they shrink: large graphs stay readable, small ones calm.
+let swell = 1;
+const radius = (node) => swell * (node.sort === "Position" ? 7 + 7 * Math.sqrt(node.count / MOST) : 12 + 12 * Math.sqrt(node.count / MOST));
+const spot = (node) => node.moved || (shape.upright ? { x: node.y * shape.x, y: node.x * shape.y } : { x: node.x * shape.x, y: node.y * shape.y });
 const SIZE = ["x", "y"].map((axis) => Math.max(1, ...nodes.map((node) => Math.abs(node[axis]))));
 
 function makeNetwork() {
   const canvas = $("canvas");
   shape = shaped(canvas);
-  nodeSet = new vis.DataSet(nodes.map((node) => ({
-    id: node.id, shape: node.shape, size: radius(node) * (node.shape === "dot" ? 1 : node.shape === "square" ? 0.9 : 1.15),
-    ...spot(node), hidden: true, borderWidth: node.sort === "Position" ? 2 : 1.5, borderWidthSelected: 3, chosen: false,
-  })));
-  edgeSet = new vis.DataSet(edges.map((edge) => ({
-    id: edge.id, from: edge.from, to: edge.to, hidden: true, dashes: DASHES[edge.tone] || false, smooth: bend(edge),
-    arrows: { to: { enabled: edge.ahead, scaleFactor: 0.7 }, from: { enabled: edge.back, scaleFactor: 0.7 } },
-    chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
-  })));
+  readInk();
+  drawn = { nodes: new Map(), edges: new Map() };
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  swell = framed()?.swell ?? 1;
+  sync();
   network = new vis.Network(canvas, { nodes: nodeSet, edges: edgeSet }, {
     physics: false, layout: { improvedLayout: false },
+    nodes: { chosen: false, borderWidthSelected: 3 },
+    edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, smooth: false },
     interaction: { hover: true, tooltipDelay: 1e6, hideEdgesOnDrag: edges.length > 1500, keyboard: false },
   });
   network.on("click", ({ nodes: [node], edges: [edge] }) => choose({ sel: node || edge || "" }));
@@ -35,6 +37,7 @@ function makeNetwork() {
   network.on("hoverEdge", ({ edge, pointer }) => showTip(pointer, edgeById.get(edge)));
   for (const gone of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(gone, () => { $("tip").hidden = true; });
   network.on("zoom", ({ scale }) => { if (scale < 0.06 || scale > 5) network.moveTo({ scale: Math.min(5, Math.max(0.06, scale)) }); });
+  network.on("dragEnd", ({ nodes: moved }) => { for (const id of moved) nodeById.get(id).moved = network.getPosition(id); });
   network.on("afterDrawing", drawLabels);
   new ResizeObserver(once(turn)).observe(canvas);
 }
@@ -51,17 +54,18 @@ function shaped(canvas) {
   const place = (canvas.clientWidth - 100) / Math.max(1, canvas.clientHeight - 110);
   const upright = place < 0.8;
   const own = upright ? SIZE[1] / SIZE[0] : SIZE[0] / SIZE[1];
-  const stretch = Math.sqrt(Math.min(1.9, Math.max(0.55, place / own)));
-  return { upright, x: stretch, y: 1 / stretch };
+  const stretch = Math.min(2.4, Math.max(0.42, place / own));
+  return { upright, x: Math.max(1, stretch), y: Math.max(1, 1 / stretch) };  // only ever wider: names need their room
 }
 
 function turn() {
   const canvas = $("canvas");
   if (!canvas.clientWidth || !canvas.clientHeight) return;
   const next = shaped(canvas);
-  if (next.upright !== shape.upright || Math.abs(next.x - shape.x) > 0.04) {
+  if (next.upright !== shape.upright || Math.abs(next.x - shape.x) + Math.abs(next.y - shape.y) > 0.05) {
     shape = next;
-    nodeSet.update(nodes.map((node) => ({ id: node.id, ...spot(node) })));
+    for (const node of nodes) delete node.moved;
+    sync();
   }
   fit();
 }
@@ -78,11 +82,8 @@ function readInk() {
 
 function renderGraph() {
   const seen = look();
-  if (!network) makeNetwork();
-  readInk();
   focus = focusOf(seen);
-  nodeSet.update(nodes.map((node) => nodeStyle(node, seen)));
-  edgeSet.update(edges.map((edge) => edgeStyle(edge, seen)));
+  if (network) { readInk(); sync(); } else makeNetwork();
   $("empty").hidden = seen.edges.size > 0;
   $("empty").textContent = t(seen.lost ? "path_none" : "nothing_shown");
   $("canvas").setAttribute("aria-label", t("graph_help", { n: number(seen.nodes.size), m: number(seen.edges.size) }));
@@ -91,26 +92,51 @@ function renderGraph() {
   fitted = view;
 }
 
-function nodeStyle(node, seen) {
-  const shown = seen.nodes.has(node);
-  if (!shown) return { id: node.id, hidden: true };
+/** Give vis what is shown and nothing else, and of that only what has changed: large graphs stay quick. */
+function sync() {
+  const seen = look();
+  const change = (set, old, looks) => {
+    const fresh = new Map(looks.map((item) => [item.id, item]));
+    set.remove([...old.keys()].filter((id) => !fresh.has(id)));
+    for (const id of [...old.keys()]) if (!fresh.has(id)) old.delete(id);
+    const changed = [];
+    for (const [id, item] of fresh) {
+      const text = JSON.stringify(item);
+      if (old.get(id) !== text) { old.set(id, text); changed.push(item); }
+    }
+    set.update(changed);
+  };
+  const ties = [...seen.edges].map(([edge, list]) => edgeLooks(edge, list));
+  const shown = new Set(ties.map((tie) => tie.id));
+  const gone = [...drawn.edges.keys()].filter((id) => !shown.has(id));
+  edgeSet.remove(gone);  // before their ends go
+  for (const id of gone) drawn.edges.delete(id);
+  change(nodeSet, drawn.nodes, [...seen.nodes.keys()].map(nodeLooks));
+  change(edgeSet, drawn.edges, ties);
+}
+
+function nodeLooks(node) {
   const position = node.sort === "Position";
-  const fillColour = position ? ink.face : ink[campClass(node.camp)];
+  const colour = position ? ink.face : ink[campClass(node.camp)];
   const picked = chosen()?.node === node || pointed === node;
-  const edge = picked ? ink.accent : position ? ink.quiet : ink.ground;
+  const rim = picked ? ink.accent : position ? ink.quiet : ink.ground;
   return {
-    id: node.id, hidden: false, opacity: focus && !focus.nodes.has(node) ? 0.2 : 1, borderWidth: picked ? 4 : position ? 2 : 1.5,
-    color: { background: fillColour, border: edge, hover: { background: fillColour, border: ink.accent }, highlight: { background: fillColour, border: ink.accent } },
+    id: node.id, ...spot(node), shape: node.shape, size: radius(node) * (node.shape === "dot" ? 1 : node.shape === "square" ? 0.9 : 1.15),
+    opacity: focus && !focus.nodes.has(node) ? 0.2 : 1, borderWidth: picked ? 4 : position ? 2 : 1.5,
+    color: { background: colour, border: rim, hover: { background: colour, border: ink.accent }, highlight: { background: colour, border: ink.accent } },
   };
 }
 
-function edgeStyle(edge, seen) {
-  const list = seen.edges.get(edge);
-  if (!list) return { id: edge.id, hidden: true };
+function edgeLooks(edge, list) {
   const strong = focus ? focus.edges.has(edge) : false;
   const planned = list.every((statement) => statement.mode === "intended");
-  const opacity = focus && !strong ? 0.1 : planned ? 0.45 : edge.tone === "pos" || edge.tone === "neg" ? 0.85 : 0.7;
-  return { id: edge.id, hidden: false, width: Math.min(10, 1 + Math.sqrt(list.length) * 1.1), color: { color: ink[edge.tone], hover: ink[edge.tone], highlight: ink[edge.tone], inherit: false, opacity } };
+  const crowd = strong ? 1 : Math.min(1, Math.max(0.22, (120 / look().edges.size) ** 0.5));
+  const opacity = focus && !strong ? 0.1 : crowd * (planned ? 0.5 : 0.85);
+  return {
+    id: edge.id, from: edge.from, to: edge.to, dashes: DASHES[edge.tone]?.map((dash) => dash * swell) || false, smooth: bend(edge),
+    arrows: { to: { enabled: edge.ahead, scaleFactor: 0.7 }, from: { enabled: edge.back, scaleFactor: 0.7 } },
+    width: swell * Math.min(10, 1 + Math.sqrt(list.length) * 1.1), color: { color: ink[edge.tone], hover: ink[edge.tone], highlight: ink[edge.tone], inherit: false, opacity },
+  };
 }
 
 /** What stands out: the selected node with its neighbours, or the selected tie with its ends. */
@@ -124,23 +150,29 @@ function focusOf(seen) {
   return { nodes: among, edges: new Set(shown) };
 }
 
-/** Bring what is shown into view, beside or above the panel where that lies over the graph.  Names keep their size on
-    the screen, so the margin is in pixels. */
+/** Bring what is shown into view, beside or above the panel where that lies over the graph. */
 function fit(moving = false) {
+  const view = framed();
+  if (!network || !view) return;
+  if (Math.abs(view.swell - swell) > 0.03) { swell = view.swell; sync(); }
+  const calm = !moving || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network.moveTo({ ...view, animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+}
+
+/** Where to look from, so that all that is shown is seen.  Names keep their size on the screen: margins are in pixels. */
+function framed() {
   const canvas = $("canvas");
   const place = freePlace(canvas);
   const shown = place.covered && focus ? [...focus.nodes] : [...look().nodes.keys()];
-  if (!network || !canvas.clientWidth || !shown.length) return;
-  const at = Object.values(network.getPositions(shown.map((node) => node.id)));
-  const [xs, ys] = [at.map((p) => p.x), at.map((p) => p.y)];
+  if (!canvas.clientWidth || !shown.length) return null;
+  const [xs, ys] = [shown.map((node) => spot(node).x), shown.map((node) => spot(node).y)];
   const box = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const margin = Math.min(70, place.width * 0.1);
   const scale = Math.max(0.05, Math.min((place.width - 2 * margin) / (box[1] - box[0] + 1), (place.height - 110) / (box[3] - box[2] + 1), 1.35));
-  const calm = !moving || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.moveTo({
-    position: { x: (box[0] + box[1]) / 2, y: (box[2] + box[3]) / 2 + 8 / scale }, scale, offset: { x: place.x, y: place.y },
-    animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" },
-  });
+  return {
+    scale, position: { x: (box[0] + box[1]) / 2, y: (box[2] + box[3]) / 2 + 8 / scale }, offset: { x: place.x, y: place.y },
+    swell: Math.min(2, Math.max(0.75, scale ** -0.45)),
+  };
 }
 
 /** The part of the graph that no panel covers: its size, and how far its middle is from that of the whole. */
@@ -195,6 +227,6 @@ function step(dx, dy) {
   const best = from ? shown.filter((node) => node !== from).reduce((a, b) => (cost(b) < cost(a) ? b : a), shown[0]) : shown[0];
   if (from && cost(best) === Infinity) return;
   pointed = best;
-  nodeSet.update([from, best].filter(Boolean).map((node) => nodeStyle(node, look())));
+  sync();
   $("live").textContent = `${label(best)}, ${sortName(best.sort)}, ${counted("statements", look().nodes.get(best))}`;
 }

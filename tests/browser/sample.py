@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from diplograph.extractors.model import Actor, Article, Attribution, Mention, Modality, Polarity, Position, Statement, When
+from diplograph.extractors.model import (
+    Actor,
+    Article,
+    Attribution,
+    Mention,
+    Modality,
+    Polarity,
+    Position,
+    Statement,
+    When,
+)
 
 ORGANIZATIONS = {"EU", "ASEAN", "OSCE-MG", "UNGA", "UN"}
 NAMES = {
@@ -98,7 +108,17 @@ def statements() -> Iterator[Statement]:
 def articles() -> list[Article]:
     """What is known of the articles; one lacks a title, so that its id stands in."""
     return [
-        Article("kb-01", "-", "en", date(2020, 10, 2), "Pakistan denies a part in the war", "Meridian Wire", "https://example.org/kb-01"),
-        Article("kb-03", "-", "id", date(2020, 10, 10), "Rusia menengahi gencatan senjata", "Harian Khatulistiwa", None),
+        Article(
+            "kb-01",
+            "-",
+            "en",
+            date(2020, 10, 2),
+            "Pakistan denies a part in the war",
+            "Meridian Wire",
+            "https://example.org/kb-01",
+        ),
+        Article(
+            "kb-03", "-", "id", date(2020, 10, 10), "Rusia menengahi gencatan senjata", "Harian Khatulistiwa", None
+        ),
         Article("ps-02", "-", "en", date(2023, 10, 20), "Two weeks of war", "Meridian Wire", "javascript:alert(1)"),
     ]
