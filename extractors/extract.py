@@ -14,13 +14,15 @@ from .clauses import Tree, read_tree
 from .confidence import confidence_of
 from .context import Context, read_context
 from .coreference import Discourse, after, resolver
-from .errors import PipelineError
-from .model import Actor, Article, Mention, Position, Provenance, Schema, Statement
+from .errors import PipelineError, QuestionError
+from .model import Actor, Article, Mention, Position, Provenance, Question, Schema, Statement
 from .names import NameTable, load_actors, load_names
 from .packs import LanguagePack, languages, load_pack
 from .passages import Passage, read_passages
 from .pipelines import Detector, load_pipeline, package_version, pipeline_name
 from .positions import PositionRef
+from .questions import Reading as QuestionReading
+from .questions import hole_spans, read_question
 from .relations import Candidate, find_candidates
 from .times import TimeTable, find_times, load_times
 from .topics import TopicTable, load_topics
@@ -113,6 +115,50 @@ class Extractor:
                 topics=load_topics(lang),
             )
         return self._voices[lang]
+
+    def read_question(self, text: str, lang: str | None = None) -> Question:
+        """Read a question in any known language as a statement with a hole.
+
+        Raises QuestionError for a text that is no question or in no known language.
+        """
+        lang = lang or self._question_language(text)
+        if not text.strip() or lang is None:
+            raise QuestionError("question", f"cannot read {text!r}; ask in one of {', '.join(languages())}")
+        voice = self.voice(lang)
+        article = Article(id="question", text=text, lang=lang)
+        doc = voice.nlp(text)
+        tree = read_tree(doc[:], voice.pack)
+        cast = _cast(tree, article, voice, self.actors, Discourse(), hole_spans(tree.forms, voice.pack))
+        reading = QuestionReading(
+            symmetric=self._symmetric,
+            actor=self.actor,
+            position=self.position,
+            times=find_times(text, None, voice.times),
+            topic=voice.topics.topic_of(text, ()),
+            takes=lambda relation: self.schema.relations[relation].takes,
+        )
+        return read_question(text, cast, reading)
+
+    def _question_language(self, text: str) -> str | None:
+        """The language whose question words it holds most of; a question is too short for a detector alone."""
+        words = {word.strip("?,.").lower() for word in text.split()}
+        counts = {lang: len(words & self._asking(lang)) for lang in languages()}
+        best = max(counts.values())
+        leaders = [lang for lang, count in counts.items() if count == best]
+        return leaders[0] if best and len(leaders) == 1 else self._detector.language_of(text)
+
+    def _asking(self, lang: str) -> frozenset[str]:
+        cues = load_pack(lang, self.schema).cues
+        return frozenset().union(*cues.question.values())
+
+    def actor(self, code: str) -> Actor:
+        """The actor of a code."""
+        return self.actors.get(code) or Actor(code, "State", code)
+
+    def position(self, ref: PositionRef) -> Position:
+        """The position that a reference stands for, with its label."""
+        labels = [self.actor(code).label for code in ref.parties]
+        return Position(ref.kind, ref.parties, self.schema.kinds[ref.kind].phrase(" and ".join(labels)))
 
     def _statements(self, article: Article, voice: Voice) -> Iterator[Statement]:
         discourse = Discourse()
@@ -214,7 +260,7 @@ class _Maker:
         start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
         speech = speech_over(self.cast, self.speeches, candidate.trigger)
         polarity = context.polarity
-        subject, thing = self._actor(candidate.subject), self._object(candidate.object)
+        subject, thing = self.extractor.actor(candidate.subject.actor), self._object(candidate.object)
         sentence = self.article.text[start:end]
         parties = thing.parties if isinstance(thing, Position) else (thing.id,)
         times = find_times(sentence, self.article.published, self.voice.times)
@@ -239,15 +285,8 @@ class _Maker:
             published=self.article.published,
         )
 
-    def _actor(self, ref: Ref) -> Actor:
-        return self.extractor.actors.get(ref.actor) or Actor(ref.actor, "State", ref.actor)
-
     def _object(self, what: Ref | PositionRef) -> Actor | Position:
-        if isinstance(what, Ref):
-            return self._actor(what)
-        labels = [self.extractor.actors[code].label if code in self.extractor.actors else code for code in what.parties]
-        kind = self.extractor.schema.kinds[what.kind]
-        return Position(what.kind, what.parties, kind.phrase(" and ".join(labels)))
+        return self.extractor.actor(what.actor) if isinstance(what, Ref) else self.extractor.position(what)
 
     def _mention(self, what: Ref | PositionRef) -> Mention:
         tree = self.cast.tree

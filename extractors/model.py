@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 __all__ = [
+    "ANY_KIND",
     "Actor",
     "Article",
     "Attribution",
@@ -300,6 +301,9 @@ class Statement:
     def to_json(self) -> str:
         """The record as one line of JSON."""
         return json.dumps(self.to_record(), ensure_ascii=False)
+
+
+ANY_KIND = "*"  # the kind of a position in a question that asks for any kind
 
 
 class Form(StrEnum):

@@ -14,7 +14,7 @@ from .clauses import Filler, fillers
 from .packs import Rule
 from .positions import PositionRef, read_position
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "find_candidates", "rules_at"]
 
 _SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
 _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
@@ -53,12 +53,12 @@ def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate
     for trigger in range(len(cast.tree.words)):
         if trigger in cast.names:
             continue
-        for part, rule in _rules_at(cast, trigger):
+        for part, rule in rules_at(cast, trigger):
             if _fits(cast, trigger, rule):
                 yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
 
 
-def _rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
+def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
     """The rules that a token may trigger, with the part of speech under which each does."""
     tree, pack = cast.tree, cast.pack
     tag = tree.tags[trigger]
