@@ -20,7 +20,7 @@ from .model import Article
 from .packs import languages
 from .readers import FORMATS, Draft, Found, Reader, lines_of, read_unnamed
 
-__all__ = ["MAX_CHARACTERS", "read_articles"]
+__all__ = ["MAX_CHARACTERS", "read_articles", "warn"]
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def read_articles(
     """
     if lang is not None and lang not in languages():
         raise ValueError(_no_language(lang))
-    report = on_error or _warn
+    report = on_error or warn
     first_seen: dict[str, str] = {}
     unknown: set[str] = set()
     for found in _find_all(paths):
@@ -230,5 +230,6 @@ def _day(draft: Draft) -> date | None:
         raise InputError(draft.where, f"'published' is no date: {said!r}; write YYYY-MM-DD") from error
 
 
-def _warn(error: InputError) -> None:
+def warn(error: InputError) -> None:
+    """Log what cannot be read: what happens to errors that nobody listens to."""
     log.warning("%s", error)

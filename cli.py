@@ -1,0 +1,609 @@
+"""The command line: options in, one library call, text out.  A command imports what it needs, so that --help is quick."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from enum import StrEnum
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from .extractors.errors import DiplographError, ExportError, InputError
+from .extractors.packs import languages as known_languages
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .extractors.extract import Extractor
+    from .extractors.model import Article, Statement
+    from .graph.records import ArticleInfo
+    from .graph.store import Store
+    from .graph.tables import Cell, Table
+    from .graph.wording import Wording
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="News texts in, a knowledge graph of diplomatic relations out, every edge traceable to its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich would double the time that --help takes
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class To(StrEnum):
+    """What `extract` writes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TABLE = "table"
+    TRIG = "trig"
+
+
+class Rows(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Results(StrEnum):
+    """How what a SPARQL query finds is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XML = "xml"
+    TURTLE = "turtle"
+
+
+class Measure(StrEnum):
+    """What `analyze` computes."""
+
+    BLOCS = "blocs"
+    BALANCE = "balance"
+    MEDIATORS = "mediators"
+    CENTRALITY = "centrality"
+    TIMELINE = "timeline"
+
+
+class Export(StrEnum):
+    """What `export` writes."""
+
+    HTML = "html"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    CSV = "csv"
+
+
+def _check_language(value: str) -> str | None:
+    if value == "auto":
+        return None
+    if value not in known_languages():
+        raise typer.BadParameter(f"no language {value!r}; there are auto, {', '.join(known_languages())}")
+    return value
+
+
+def _check_confidence(value: float) -> float:
+    if not 0 <= value <= 1:
+        raise typer.BadParameter("must be between 0 and 1")
+    return value
+
+
+DAY = ["%Y-%m-%d"]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
+Lang = Annotated[
+    str,
+    typer.Option(
+        callback=_check_language,
+        help=f"Language of texts that do not say it: auto, {', '.join(known_languages())}.",
+    ),
+]
+Published = Annotated[
+    datetime | None, typer.Option(formats=DAY, help="Day of publication of texts that do not say it: YYYY-MM-DD.")
+]
+Location = Annotated[str, typer.Option("--store", envvar="DIPLOGRAPH_STORE", help="Folder of the store.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON for other programs.")]
+Format = Annotated[Rows, typer.Option("--format", help="How to write it.")]
+Topic = Annotated[str | None, typer.Option(help="Only statements on this topic, e.g. nagorno-karabakh.")]
+Since = Annotated[datetime | None, typer.Option(formats=DAY, help="Only from this day on: YYYY-MM-DD.")]
+Until = Annotated[datetime | None, typer.Option(formats=DAY, help="Only up to this day: YYYY-MM-DD.")]
+Speaker = Annotated[str | None, typer.Option(metavar="CODE", help="Only what this actor says.")]
+STORE = "diplograph.store"
+
+
+@app.callback()
+def _common(
+    verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Tell more on stderr; twice: why.")] = 0,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
+    for number, name in ((logging.WARNING, "warning"), (logging.INFO, "info"), (logging.DEBUG, "debug")):
+        logging.addLevelName(number, name)
+    if version:
+        from .extractors.pipelines import package_version
+
+        print(package_version())
+        raise typer.Exit
+
+
+# --- texts in
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    to: Annotated[To, typer.Option("--to", help="How to write the statements.")] = To.JSONL,
+    lang: Lang = "auto",
+    published: Published = None,
+    output: Output = None,
+) -> None:
+    """Read texts and print the statements in them; no store is touched.
+
+    \b
+      diplograph extract article.txt --to table
+      diplograph extract news/ --lang id --published 2024-05-28 -o statements.jsonl
+    """
+    run = _Run(paths, lang, published)
+    with _output(output) as out:
+        _WRITERS[to](run, out)
+    run.settle()
+
+
+@app.command()
+def build(
+    paths: Paths, store: Location = STORE, lang: Lang = "auto", published: Published = None, as_json: Json = False
+) -> None:
+    """Read texts and keep their statements in a store, one graph an article.
+
+    Building again changes nothing; an article that has changed replaces what was stored of it.
+
+    \b
+      diplograph build news/
+      diplograph build corpus.jsonl --store my.store
+    """
+    run = _Run(paths, lang, published)
+    counts = dict.fromkeys(("articles", "added", "replaced", "unchanged", "statements"), 0)
+    with _store(store, write=True) as opened:
+        for article, statements in run.readings():
+            counts[opened.put(article, statements, run.extractor.provenance(article.lang or ""))] += 1
+            counts["articles"] += 1
+            counts["statements"] += len(statements)
+    if as_json:
+        _print_json(counts)
+    else:
+        print(
+            f"{counts['articles']} articles ({counts['added']} added, {counts['replaced']} replaced, "
+            f"{counts['unchanged']} unchanged), {counts['statements']} statements in {store}"
+        )
+    run.settle()
+
+
+class _Run:
+    """One reading of texts: the articles with their statements, and what could not be read."""
+
+    def __init__(self, paths: Iterable[str], lang: str | None, published: datetime | None) -> None:
+        self.paths, self.lang, self.published = list(paths), lang, _day(published)
+        self.extractor = _extractor()
+        self.read = self.failed = 0
+
+    def readings(self) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
+        """Yield each article with its statements; say what cannot be read and go on."""
+        from .extractors.runs import read_statements
+
+        found = read_statements(
+            self.paths, self.extractor, lang=self.lang, published=self.published, on_error=self._say
+        )
+        for self.read, reading in enumerate(found, start=1):
+            _progress(f"{self.read} articles read")
+            yield reading
+        _progress("")
+
+    def settle(self) -> None:
+        """End with exit code 1 if an input could not be read."""
+        if self.failed > 1:
+            _say_error(f"{self.failed} of {self.read + self.failed} inputs could not be read")
+        if self.failed:
+            raise typer.Exit(1)
+
+    def _say(self, error: InputError) -> None:
+        self.failed += 1
+        _progress("")
+        _say_error(str(error))
+
+
+def _write_jsonl(run: _Run, out: TextIO) -> None:
+    for _, statements in run.readings():
+        out.writelines(statement.to_json() + "\n" for statement in statements)
+        out.flush()
+
+
+def _write_csv(run: _Run, out: TextIO) -> None:
+    from .graph.exports import write_csv
+
+    write_csv((statement for _, statements in run.readings() for statement in statements), out)
+
+
+def _write_table(run: _Run, out: TextIO) -> None:
+    wording = _wording("en")
+    columns = ("article", "claim", "topic", "date", "speaker", "confidence")
+    rows = [
+        (
+            statement.doc,
+            wording.claim(statement),
+            statement.topic,
+            statement.when.text if statement.when else None,
+            statement.attribution.speaker or statement.attribution.mention if statement.attribution else None,
+            round(statement.confidence, 2),
+        )
+        for _, statements in run.readings()
+        for statement in statements
+    ]
+    out.write(_table(columns, rows).to_text() + "\n")
+
+
+def _write_trig(run: _Run, out: TextIO) -> None:
+    from .graph.exports import write_trig
+    from .graph.rdf import article_quads
+
+    def quads() -> Iterator[object]:
+        for article, statements in run.readings():
+            yield from article_quads(article, statements, run.extractor.provenance(article.lang or ""))
+
+    write_trig(quads(), out)
+
+
+_WRITERS: dict[To, Callable[[_Run, TextIO], None]] = {
+    To.JSONL: _write_jsonl,
+    To.CSV: _write_csv,
+    To.TABLE: _write_table,
+    To.TRIG: _write_trig,
+}
+
+
+# --- answers
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in English or Indonesian.")],
+    store: Location = STORE,
+    show_sparql: Annotated[bool, typer.Option("--show-sparql", help="Show the query too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Answer a question, with the sentences that say so.
+
+    \b
+      diplograph ask "Who supports Azerbaijan?"
+      diplograph ask "Negara mana yang mendukung solusi dua negara?"
+      diplograph ask "Does Spain recognise Kosovo?" --json
+    """
+    raise NotImplementedError
+
+
+@app.command()
+def positions(
+    topic: Topic = None,
+    of: Annotated[str | None, typer.Option(metavar="CODE", help="Only positions of this actor.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="KIND", help="Only positions of this kind.")] = None,
+    speaker: Speaker = None,
+    since: Since = None,
+    until: Until = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="List the sentences too.")] = False,
+    form: Format = Rows.TABLE,
+    store: Location = STORE,
+) -> None:
+    """Show the matrix of who backs, opposes or calls for what, with counts of articles.
+
+    \b
+      diplograph positions --topic palestine
+      diplograph positions --of TUR --evidence
+    """
+    raise NotImplementedError
+
+
+@app.command()
+def query(
+    sparql: Annotated[str, typer.Argument(metavar="SPARQL|FILE.rq", help="A query, or a file that holds one.")],
+    form: Annotated[Results | None, typer.Option("--format", help="Default: table; turtle for CONSTRUCT.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.001, help="Seconds after which to give up.")] = 60.0,
+    store: Location = STORE,
+) -> None:
+    """Run a SPARQL 1.1 query over all articles; the prefixes dg:, id:, prov:, skos:, rdfs:, xsd: are preset.
+
+    \b
+      diplograph query 'SELECT ?who WHERE { ?who dg:mediates ?what }'
+      diplograph query question.rq --format csv
+    """
+    from .graph.results import write_results
+
+    with _store(store) as opened:
+        text = write_results(opened.query(_sparql(sparql), timeout=timeout), form.value if form else None)
+    print(text)
+
+
+def _sparql(given: str) -> str:
+    path = Path(given)
+    if path.suffix != ".rq":
+        return given
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(given, f"not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    except OSError as error:
+        raise InputError(given, f"cannot be read: {error.strerror or error}") from error
+
+
+@app.command()
+def show(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="An actor, e.g. TUR.")],
+    other: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Only what concerns this actor too.")] = None,
+    topic: Topic = None,
+    since: Since = None,
+    until: Until = None,
+    lang: Annotated[str, typer.Option(help="Language of the dossier.")] = "en",
+    as_json: Json = False,
+    store: Location = STORE,
+) -> None:
+    """Show the dossier of an actor, or of a pair of actors, in order of time.
+
+    \b
+      diplograph show TUR
+      diplograph show ESP MAR --lang id
+    """
+    from .graph.dossier import dossier
+
+    wording = _wording(lang)
+    with _store(store) as opened:
+        found = dossier(opened, code, other, topic=topic, since=_day(since), until=_day(until))
+        articles = {article.id: article for article in opened.articles()}
+    if as_json:
+        _print_json([statement.to_record() for statement in found])
+        return
+    names = f" {wording.say('and')} ".join(f"{wording.actor(end)} ({end})" for end in (code, other) if end)
+    print(f"{names}: {wording.count(len({statement.doc for statement in found}))}")
+    for statement in found:
+        print()
+        _print_statement(statement, articles, wording)
+
+
+@app.command()
+def analyze(
+    measure: Annotated[Measure, typer.Argument(help="What to compute.")],
+    topic: Topic = None,
+    since: Since = None,
+    until: Until = None,
+    min_confidence: Annotated[
+        float, typer.Option(callback=_check_confidence, help="Only statements at least this sure, 0 to 1.")
+    ] = 0.0,
+    form: Format = Rows.TABLE,
+    store: Location = STORE,
+) -> None:
+    """Measure the signed network of who backs and who opposes whom.
+
+    \b
+      diplograph analyze blocs
+      diplograph analyze mediators --topic nagorno-karabakh --since 2020-01-01
+    """
+    raise NotImplementedError
+
+
+@app.command()
+def export(
+    to: Annotated[Export, typer.Argument(metavar="FORMAT", help=f"{', '.join(Export)}.")],
+    output: Output = None,
+    lang: Annotated[str, typer.Option(help="Language of the page.")] = "en",
+    store: Location = STORE,
+) -> None:
+    """Write the graph: html for people, the others for other programs.
+
+    \b
+      diplograph export html -o graph.html
+      diplograph export graphml -o graph.graphml
+      diplograph export csv > statements.csv
+    """
+    raise NotImplementedError
+
+
+@app.command()
+def validate(store: Location = STORE, as_json: Json = False) -> None:
+    """Check the store against the SHACL shapes; exit 1 if it breaks one.
+
+    \b
+      diplograph validate
+    """
+    from .graph.validate import validate as check
+
+    with _store(store) as opened:
+        report = check(opened)
+    raise NotImplementedError
+
+
+# --- housekeeping
+
+
+@app.command()
+def drop(
+    article_ids: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID...", help="As `query` or `show` name them.")],
+    store: Location = STORE,
+) -> None:
+    """Remove articles and all that was read from them.
+
+    \b
+      diplograph drop seed-003
+    """
+    with _store(store, write=True) as opened:
+        missing = [article_id for article_id in article_ids if not opened.drop(article_id)]
+    print(f"{len(article_ids) - len(missing)} articles dropped from {store}")
+    for article_id in missing:
+        _say_error(f"{store}: no article {article_id!r}; `diplograph stats --articles` lists them")
+    if missing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(
+    articles: Annotated[bool, typer.Option("--articles", help="List the articles.")] = False,
+    form: Format = Rows.TABLE,
+    store: Location = STORE,
+) -> None:
+    """Tell how much the store holds, or list its articles.
+
+    \b
+      diplograph stats
+      diplograph stats --articles --format csv
+    """
+    with _store(store) as opened:
+        infos, counts = opened.articles() if articles else (), opened.stats()
+    if articles:
+        columns = ("id", "lang", "published", "source", "statements", "title")
+        rows = [(a.id, a.lang, _iso(a.published), a.source, a.statements, a.title) for a in infos]
+        _print_table(_table(columns, rows), form)
+        return
+    plain = ("articles", "statements", "actors", "positions", "topics", "quads")
+    table = [(name, getattr(counts, name)) for name in plain]
+    table += [("first", _iso(counts.first)), ("last", _iso(counts.last)), ("schema", counts.version)]
+    table += [(f"in {lang}", count) for lang, count in counts.languages]
+    table += [(relation, count) for relation, count in counts.relations]
+    _print_table(_table(("what", "count"), table), form)
+
+
+@app.command()
+def relations(
+    lang: Annotated[str, typer.Option(help="Language of the labels.")] = "en", form: Format = Rows.TABLE
+) -> None:
+    """List the relations and what they mean in the signed network.
+
+    \b
+      diplograph relations
+      diplograph relations --lang id --format json
+    """
+    from .graph.ontology import load_schema
+
+    columns = ("relation", "label", "sign", "symmetric", "takes", "plover")
+    rows = [
+        (r.name, r.label(lang), r.sign, "yes" if r.symmetric else "", ", ".join(sorted(r.takes)), r.plover)
+        for r in load_schema().relations.values()
+    ]
+    _print_table(_table(columns, rows), form)
+
+
+@app.command()
+def languages(form: Format = Rows.TABLE) -> None:
+    """List the languages that can be read, with the pipeline of each.
+
+    \b
+      diplograph languages
+    """
+    extractor = _extractor()
+    rows = [(lang, *asdict(extractor.provenance(lang)).values()) for lang in extractor.languages]
+    _print_table(_table(("language", "pipeline", "version"), rows), form)
+
+
+# --- plumbing
+
+
+def _extractor() -> Extractor:
+    from .extractors.extract import Extractor
+    from .graph.ontology import load_schema
+
+    return Extractor(load_schema())
+
+
+def _store(location: str, *, write: bool = False) -> Store:
+    from .graph.store import Store
+
+    return Store(location, read_only=not write)
+
+
+def _wording(lang: str) -> Wording:
+    from .extractors.registry import actor_label
+    from .graph.ontology import load_schema
+    from .graph.wording import Wording
+
+    return Wording.of(lang, load_schema(), actor_label)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Table:
+    from .graph.tables import Table
+
+    return Table.of(tuple(columns), [tuple(row) for row in rows])
+
+
+def _print_table(table: Table, form: Rows) -> None:
+    print({Rows.TABLE: table.to_text, Rows.JSON: table.to_json, Rows.CSV: table.to_csv}[form]())
+
+
+def _print_json(record: object) -> None:
+    print(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def _print_statement(statement: Statement, articles: Mapping[str, ArticleInfo], wording: Wording) -> None:
+    sentence, origin = wording.evidence(statement, articles.get(statement.doc))
+    print(f"{wording.claim(statement)}\n  {sentence}\n  {origin}")
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    """The screen, or a file that is there whole or not at all."""
+    if path is None:
+        yield sys.stdout
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        os.replace(part, path)
+    except OSError as error:
+        raise ExportError(str(path), f"cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _progress(text: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _say_error(what: str) -> None:
+    print(f"error: {what}", file=sys.stderr)
+
+
+def main() -> None:
+    """Run the command line; every error of ours is one line on stderr and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app(prog_name="diplograph")
+    except DiplographError as error:
+        _say_error(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
