@@ -150,7 +150,7 @@ def _separate(points: Points, boxes: Points) -> Points:
     for _ in range(80):
         gap = points[:, None, :] - points[None, :, :]
         cover = half[:, None, :] + half[None, :, :] - np.abs(gap)
-        hit = (cover > 0.5).all(axis=2)
+        hit = (cover[..., 0] > 0.5) & (cover[..., 1] > 0.5)
         np.fill_diagonal(hit, val=False)
         if not hit.any():
             break

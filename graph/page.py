@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,10 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..extractors.errors import ExportError
 from ..extractors.model import Schema, Statement
 from .page_content import content_of
 from .page_data import Labels, Source, collect
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -80,14 +79,7 @@ def write_page(
     Raises ValueError for a language without texts, ExportError if the file cannot be written; an old file stays then.
     """
     html, summary = render_page(statements, title=title, lang=lang, schema=schema, labels=labels, articles=articles)
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_text(html, encoding="utf-8", newline="\n")
-        os.replace(part, target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise ExportError(str(target), f"cannot be written: {error.strerror or error}") from error
+    write_whole(Path(path), html)
     return summary
 
 

@@ -103,7 +103,7 @@ def _box(node: Node) -> tuple[float, float]:
 def _relations(page: PageData, schema: Schema) -> dict[str, object]:
     """The relations that occur, with what the page must know of them."""
     found = sorted({statement.relation for statement in page.statements})
-    records = {}
+    records: dict[str, object] = {}
     for name in found:
         relation = schema.relations.get(name)
         records[name] = {
