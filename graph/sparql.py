@@ -43,7 +43,8 @@ _UPDATE = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
-_LONGEST_MESSAGE = 200
+_PARSER = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?P<expected>.*)")
+_LONGEST_MESSAGE = 120  # the parser may list half of Unicode
 
 
 def run_query(
@@ -60,7 +61,7 @@ def run_query(
         raise QueryError("query", "SERVICE is refused: a query sees this store only; take the SERVICE part out")
     if timeout is None:
         return _evaluated(store, sparql, bindings)
-    return _within(timeout, lambda: _whole(_evaluated(store, sparql, bindings)))
+    return _read(*_within(timeout, lambda: _written(_evaluated(store, sparql, bindings))))
 
 
 def _evaluated(store: ox.Store, sparql: str, bindings: Mapping[str, ox.NamedNode | ox.Literal]) -> Results:
@@ -76,25 +77,32 @@ def _evaluated(store: ox.Store, sparql: str, bindings: Mapping[str, ox.NamedNode
             raise QueryError(
                 "query", "updates are refused: `build` and `drop` change a store, a query reads it"
             ) from error
-        raise QueryError("query", _one_line(error)) from error
+        raise _malformed(error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError("query", _one_line(error)) from error
 
 
-def _whole(results: Results) -> Results:
-    """The same results, all of them found: evaluation goes on while a result is read."""
-    if isinstance(results, ox.QuerySolutions):
-        return ox.parse_query_results(results.serialize(format=_JSON), format=_JSON)
+def _written(results: Results) -> tuple[bytes, bool]:
+    """All results, as text, and whether they are triples: evaluation goes on while a result is read."""
     if isinstance(results, ox.QueryTriples):
-        found = ox.Store()
-        found.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in results)
-        return found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    return results
+        return results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"", True
+    return results.serialize(format=_JSON) or b"", False
 
 
-def _within(seconds: float, work: Callable[[], Results]) -> Results:
-    """What `work` returns or raises, or QueryError when the time is over."""
-    done: list[Results | BaseException] = []
+def _read(text: bytes, are_triples: bool) -> Results:
+    if not are_triples:
+        return ox.parse_query_results(text, format=_JSON)
+    found = ox.Store()
+    found.load(text, format=ox.RdfFormat.N_TRIPLES)
+    return found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def _within(seconds: float, work: Callable[[], tuple[bytes, bool]]) -> tuple[bytes, bool]:
+    """What `work` returns or raises, or QueryError when the time is over.
+
+    It hands over text, as pyoxigraph's results end the whole process when another thread touches them.
+    """
+    done: list[tuple[bytes, bool] | BaseException] = []
 
     def run() -> None:
         try:
@@ -114,9 +122,22 @@ def _within(seconds: float, work: Callable[[], Results]) -> Results:
     return done[0]
 
 
+def _malformed(error: SyntaxError) -> QueryError:
+    """The parser's message in one line: where, and what it would have taken there, as far as that is short."""
+    told = _PARSER.fullmatch(" ".join(str(error).split()))
+    if told is None:
+        return QueryError("query", _one_line(error))
+    where, expected = f"query, line {told['line']}, column {told['column']}", told["expected"]
+    if "Prefix not found" in expected:
+        return QueryError(where, f"unknown prefix; declare it, or take one of {', '.join(PREFIXES)}")
+    return QueryError(where, f"not SPARQL; expected {_cut(expected)}")
+
+
 def _one_line(error: BaseException) -> str:
-    """The engine's message without its line breaks, cut where it begins to list half of Unicode."""
-    text = " ".join(str(error).split())
+    return _cut(" ".join(str(error).split()))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
 
 

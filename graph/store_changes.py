@@ -15,6 +15,10 @@ from .vocabulary import ONTOLOGY
 __all__ = ["is_schema", "replace_graph", "replace_schema"]
 
 _SHARED = ox.DefaultGraph()
+# Two graphs are enough to know that it is not this one alone; the default graph is no graph to GRAPH.
+_SPEAKING_OF = f"""
+SELECT DISTINCT ?g ?thing WHERE {{ GRAPH ?g {{ {{ ?s ?p ?thing }} UNION {{ ?thing {t.USED} ?article }} }} }} LIMIT 2
+"""
 _DELETE_SCHEMA = f'DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(isBlank(?s) || STRSTARTS(STR(?s), "{ONTOLOGY}")) }}'
 
 
@@ -84,6 +88,5 @@ def _orphans(store: ox.Store, graph: ox.NamedNode) -> list[ox.Quad]:
 
 
 def _only_in(store: ox.Store, thing: ox.NamedNode, graph: ox.NamedNode) -> bool:
-    spoken_of = store.quads_for_pattern(None, None, thing)
-    uses = store.quads_for_pattern(thing, t.USED, None)
-    return all(quad.graph_name in (graph, _SHARED) for quads in (spoken_of, uses) for quad in quads)
+    rows = store.query(_SPEAKING_OF, substitutions={ox.Variable("thing"): thing})
+    return not isinstance(rows, ox.QuerySolutions) or all(row["g"] == graph for row in rows)
