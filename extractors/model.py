@@ -78,11 +78,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A position kind as ontology.ttl declares it; template: its label with `{parties}` in it, per language."""
+    """A position kind as ontology.ttl declares it.
+
+    templates: its label with `{parties}` in it, per language.
+    favours: whether to back it is to take the side of its parties (True) or to go against them (False); else None.
+    """
 
     name: str
     labels: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, str], ...]
+    favours: bool | None = None
 
     def phrase(self, parties: str, language: str = "en") -> str:
         """Name a position of this kind: 'sovereignty of Azerbaijan'."""

@@ -67,6 +67,11 @@ class _Terms:
     def text(self, subject: ox.NamedNode, predicate: str) -> str:
         return next(o.value for o in self.objects(subject, predicate) if isinstance(o, ox.Literal))
 
+    def truth(self, subject: ox.NamedNode, predicate: str) -> bool | None:
+        """A truth value, None if none is stated."""
+        found = next((o.value for o in self.objects(subject, predicate) if isinstance(o, ox.Literal)), None)
+        return None if found is None else found == "true"
+
     def texts(self, subject: ox.NamedNode, predicate: str) -> tuple[tuple[str, str], ...]:
         """(language, text) pairs, sorted."""
         literals = (o for o in self.objects(subject, predicate) if isinstance(o, ox.Literal))
@@ -102,6 +107,7 @@ def _kind(terms: _Terms, term: ox.NamedNode) -> Kind:
         name=terms.text(term, _SKOS + "notation"),
         labels=terms.texts(term, _RDFS + "label"),
         templates=terms.texts(term, DG.template),
+        favours=terms.truth(term, DG.favours),
     )
 
 

@@ -58,6 +58,7 @@ class DG(DefinedNamespace):
     cue: URIRef
     digest: URIRef
     end: URIRef
+    favours: URIRef
     firstDay: URIRef  # noqa: N815
     kind: URIRef
     lastDay: URIRef  # noqa: N815
