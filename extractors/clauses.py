@@ -38,6 +38,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOUN_INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
 _MAX_CLIMB = 6
 _SHORTEST_STEM = 4
+_WINDOW = 5
+_SKIPPED = frozenset({"ADV", "AUX", "PART"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,25 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
     own = own or [Filler(child) for child in tree.of_role(verb, "poss")]  # "its siding with X"
     if own:
         return own
-    return _inherited(tree, verb, pack, depth)
+    return _inherited(tree, verb, pack, depth) or _before(tree, verb)
+
+
+def _before(tree: Tree, verb: int) -> list[Filler]:
+    """The noun right before a verb that the parser gave no subject."""
+    i = verb - 1
+    while i >= 0 and tree.tags[i] in _SKIPPED:
+        i -= 1
+    if i < 0 or tree.tags[i] not in _NOMINAL or verb in tree.infinitives or tree.heads[i] == verb:
+        return []
+    top = _top(tree, i)
+    return [] if tree.cases[top] or top > verb else [Filler(top, "adjacent")]
+
+
+def _top(tree: Tree, i: int) -> int:
+    """The head noun of the phrase that a token ends."""
+    while tree.roles[i] in {"mod", "flat", "poss", "conj"} and tree.tags[tree.heads[i]] in _NOMINAL:
+        i = tree.heads[i]
+    return i
 
 
 def _is_agent(tree: Tree, i: int, pack: LanguagePack) -> bool:
@@ -270,6 +291,8 @@ def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Fi
         return _controlled(tree, verb, head, pack, depth)
     if role in {"relcl", "acl"}:
         return _modifying(tree, verb, head, pack, depth)
+    if role in {"xcomp", "advcl", "ccomp"} and tree.roles[head] in {"attr", "root", "conj"} and not tree.is_verbal(head):
+        return _via(subjects(tree, head, pack, depth + 1), "inherited")  # "X is ready to meet Y"
     if role in {"xcomp", "advcl", "attr"}:
         return _via(noun_doers(tree, head, pack, depth + 1), "noun")
     return []
@@ -287,7 +310,8 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
             return _via(under or addressed, "controlled")
     if tree.roles[verb] == "ccomp" and verb not in tree.infinitives and any(tree.of_role(verb, "mark")):
         return []
-    return _via(subjects(tree, head, pack, depth + 1), "inherited")
+    above = topics(tree, head, pack) if head in tree.passive else subjects(tree, head, pack, depth + 1)
+    return _via(above, "inherited")  # "X was set to meet Y": X meets
 
 
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
@@ -308,6 +332,9 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
     found = [Filler(child) for child in tree.of_role(noun, "poss", "agent")]
     found += [Filler(c) for c in tree.of_role(noun, "nmod", "obl") if tree.cases[c] in pack.cues.agent_cases]
     found += [Filler(c, "led") for c in _leaders(tree, noun, pack)]
+    found = found or [Filler(c, "adjacent") for c in range(noun + 1, len(tree.words)) if tree.cases[c] in pack.cues.agent_cases and _follows(tree, c, noun)]
+    if not found and depth:  # "the arrival of X for talks"
+        found = [Filler(c) for c in tree.of_role(noun, "nmod") if tree.cases[c] in pack.cues.of_cases]
     if found:
         return found
     head, role = tree.heads[noun], tree.roles[noun]
@@ -315,7 +342,7 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         return _via(noun_doers(tree, head, pack, depth + 1), "shared")
     if not tree.is_verbal(head):
         if role in {"nmod", "mod"} and (tree.cases[noun] in pack.cues.accompany or not tree.cases[noun]):
-            return _via(noun_doers(tree, head, pack, depth + 1), "noun")
+            return _via(noun_doers(tree, head, pack, depth + 1), "noun") or _carrier(tree, head, pack, depth)
         return []
     if role == "obj" and tree.is_word(head, pack.cues.light | pack.cues.plans):
         return _via(subjects(tree, head, pack, depth + 1), "light")
@@ -323,6 +350,14 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         return _via(subjects(tree, head, pack, depth + 1), "light")
     if role in {"obl", "nmod"} and tree.cases[noun] in pack.cues.accompany | pack.cues.purposes:
         return _via(subjects(tree, head, pack, depth + 1), "accompanying")
+    return []
+
+
+def _carrier(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    """The doer of the verb whose object a phrase was wrongly hung on: 'killed ten people in a raid'."""
+    head = tree.heads[noun]
+    if tree.roles[noun] in {"obj", "obl"} and tree.is_verbal(head):
+        return _via(subjects(tree, head, pack, depth + 1), "climbed")
     return []
 
 
@@ -347,7 +382,7 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
             head = tree.heads[verb]
             found = _via(objects(tree, head, pack) if head in tree.passive else subjects(tree, head, pack), "shared")
         return found
-    found = [Filler(child) for child in tree.of_role(verb, "obj")]
+    found = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "obj")]
     if not found and tree.roles[verb] == "relcl" and any(
         tree.forms[c] not in pack.cues.relatives for c in tree.of_role(verb, "subj")
     ):
@@ -355,7 +390,16 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     if not found:
         shared = [c for c in tree.of_role(verb, "conj") if tree.is_verbal(c) and not any(tree.of_role(c, "subj"))]
         found = [Filler(o, "shared") for c in shared for o in tree.of_role(c, "obj")][:1]
-    return found
+    return found or _behind(tree, verb)
+
+
+def _behind(tree: Tree, verb: int) -> list[Filler]:
+    """The noun right behind a verb that the parser gave no object."""
+    i = verb + 1
+    if i >= len(tree.words) or tree.tags[i] not in _NOMINAL or tree.cases[i] or tree.heads[i] == verb:
+        return []
+    top = _top(tree, i)
+    return [Filler(top, "adjacent")] if top > verb and not tree.cases[top] and tree.roles[top] != "subj" else []
 
 
 def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Filler]:
@@ -388,10 +432,13 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
 
 
 def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack) -> list[Filler]:
-    """Nouns with one of these case words: under the trigger, under its light verb, or under its object."""
+    """Nouns with one of these case words: under the trigger, right behind it, under its light verb or its object."""
     found = [Filler(c) for c in tree.children[trigger] if tree.cases[c] in cases and tree.roles[c] in _CASED]
     if found:
         return found
+    found = [Filler(c, "adjacent") for c in range(trigger + 1, len(tree.words)) if tree.cases[c] in cases and _follows(tree, c, trigger)]
+    if found:
+        return found[:1]
     head = tree.heads[trigger]
     if tree.roles[trigger] in {"obj", "passubj", "subj", "obl", "attr", "xcomp"} and tree.is_verbal(head):
         found = [
@@ -408,6 +455,17 @@ def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         for c in tree.children[noun]
         if tree.cases[c] in cases and tree.roles[c] in _CASED
     ]
+
+
+def _follows(tree: Tree, noun: int, trigger: int) -> bool:
+    """Whether a noun's case word stands right behind a trigger, or behind the trigger's own modifiers.
+
+    Whatever the parser hangs it on: 'killed ten in an air strike on a camp' is a strike on a camp.
+    """
+    words = [c for c in tree.of_role(noun, "case") if trigger < c < noun]
+    if not words or words[0] - trigger > _WINDOW:
+        return False
+    return all(tree.heads[i] == trigger or tree.heads[tree.heads[i]] == trigger for i in range(trigger + 1, words[0]))
 
 
 _CASED = frozenset({"obl", "nmod", "agent", "iobj", "obj"})

@@ -10,7 +10,7 @@ __all__ = ["confidence_of"]
 _BASE = 0.9
 _DETOUR = {
     "direct": 1.0, "led": 1.0, "relative": 0.98, "light": 0.98, "modified": 0.95, "shared": 0.93, "inherited": 0.93,
-    "controlled": 0.95, "inner": 0.95, "verb's": 0.95, "accompanying": 0.9, "plan": 0.92, "noun": 0.85, "bare agent": 0.9,
+    "controlled": 0.95, "inner": 0.95, "verb's": 0.95, "accompanying": 0.9, "plan": 0.92, "noun": 0.85, "bare agent": 0.9, "adjacent": 0.85, "climbed": 0.8, "that": 0.85,
 }  # fmt: skip
 _GRADE = {"name": 1.0, "agent": 1.0, "people": 0.95, "thing": 0.9, "coref": 0.85}
 
