@@ -111,7 +111,7 @@ class Cast:
 
     def _named(self, token: int) -> list[Ref]:
         refs = []
-        if any(self.tree.is_word(c, self.pack.nouns.outsiders) for c in self.tree.of_role(token, "mod")):
+        if self._is_outside(token):
             return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self._type(m.actor) == _GROUP]
         for match in self.names[token]:
             grade = "people" if match.sort == _PEOPLE_SORT and self._is_bare_plural(token) else "name"
@@ -136,12 +136,17 @@ class Cast:
             return self._possessed(token, grade)
         if grade is None:
             return []
-        outside = self.tree.is_word(token, self.pack.nouns.outsiders)
-        if outside:
+        if self._is_outside(token):
             found = [match for match in found if self._type(match.actor) != _STATE]
         start = min([token, *(m.start for m in found)])
         end = max([token + 1, *(m.end for m in found)])
         return _distinct(Ref(match.actor, grade, start, end) for match in found)
+
+    def _is_outside(self, token: int) -> bool:
+        """Whether a phrase is of people apart from their state: 'rebels', 'opposition leader'."""
+        tree, outsiders = self.tree, self.pack.nouns.outsiders
+        beside = tree.of_role(token, "mod", "flat")
+        return tree.is_word(token, outsiders) or any(tree.is_word(child, outsiders) for child in beside)
 
     def grade(self, token: int) -> str | None:
         """What a common noun makes of the names beside it, None if it is no part of a state or group."""
@@ -197,6 +202,25 @@ class Cast:
     def _type(self, code: str) -> str:
         actor = self.actors.get(code)
         return actor.type if actor else _STATE
+
+    def phrases(self) -> list[tuple[int, Ref]]:
+        """Every actor of the sentence with the head token of the widest phrase that refers to it, from left to right."""
+        found: dict[tuple[str, int], tuple[int, Ref]] = {}
+        for token in sorted(self.names):
+            top = token
+            for above in self.tree.ancestors(token):
+                if self.tree.roles[top] not in _INSIDE and not (
+                    self.tree.roles[top] == "nmod" and self.tree.cases[top] in self.pack.cues.of_cases
+                ):
+                    break
+                top = above
+            for head in dict.fromkeys((top, token)):
+                refs = self.single(head)
+                if refs:
+                    for ref in refs:
+                        found.setdefault((ref.actor, head), (head, ref))
+                    break
+        return sorted(found.values(), key=lambda pair: pair[0])
 
     def below(self, token: int) -> list[Ref]:
         """Actors anywhere in the phrase below a token: 'hideouts of members of the Al-Qaeda network'."""

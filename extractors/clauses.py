@@ -119,7 +119,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
-    passive = frozenset(token.i - first for token in tokens if _is_passive(token))
+    passive = frozenset(i for i, token in enumerate(tokens) if _is_passive(token) and token.lower_ not in pack.actives)
     return Tree(
         words=tuple(token.text for token in tokens),
         forms=tuple(token.lower_ for token in tokens),
@@ -131,9 +131,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         starts=tuple(token.idx for token in tokens),
         ends=tuple(token.idx + len(token) for token in tokens),
         passive=passive,
-        infinitives=frozenset(
-            i for i, token in enumerate(tokens) if any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-        ),
+        infinitives=frozenset(i for i, token in enumerate(tokens) if _is_infinitive(token, pack)),
         clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic")),
         children=tuple(tuple(group) for group in children),
     )
@@ -207,6 +205,14 @@ def _lemma(token: Token, pack: LanguagePack) -> str:
     return form
 
 
+def _is_infinitive(token: Token, pack: LanguagePack) -> bool:
+    """'to go', and 'untuk pergi' where a mark of purpose takes the place of an infinitive."""
+    if any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children):
+        return True
+    marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "case"}}
+    return pack.postposed and token.pos_ in _VERBAL and not marks.isdisjoint(pack.cues.purposes)
+
+
 def _is_passive(token: Token) -> bool:
     if "Pass" in token.morph.get("Voice"):
         return True
@@ -215,6 +221,10 @@ def _is_passive(token: Token) -> bool:
     return token.tag_ == "VBN" and token.dep_ in {"acl", "amod", "conj"} and not any(
         child.dep_ in {"aux", "nsubj", "dobj"} for child in token.children
     )
+
+
+def _is_bare_noun(tree: Tree, i: int) -> bool:
+    return i < len(tree.words) and tree.tags[i] in _NOMINAL and not tree.cases[i]
 
 
 def topics(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
@@ -237,6 +247,8 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
         if agents:
             return agents
         bare = [c for c in tree.of_role(verb, "obj", "obl", "mod", "flat") if c == verb + 1 and not tree.cases[c]]
+        if not bare and pack.postposed and _is_bare_noun(tree, verb + 1):
+            bare = [verb + 1]  # the parser takes it for the subject of what follows
         return [Filler(child, "bare agent") for child in bare]
     own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
     own = own or [Filler(child) for child in tree.of_role(verb, "poss")]  # "its siding with X"
@@ -317,6 +329,9 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
     if verb in tree.infinitives or tree.is_word(noun, pack.cues.plan_nouns):
+        own = [c for c in tree.of_role(noun, "mod", "flat") if tree.tags[c] == "PROPN" or tree.is_word(c, pack.nouns.agents)]
+        if own and pack.postposed:
+            return [Filler(c, "plan") for c in own]
         return _via(noun_doers(tree, noun, pack, depth + 1), "plan")
     if verb in tree.passive:
         return []
@@ -333,6 +348,9 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
     found += [Filler(c) for c in tree.of_role(noun, "nmod", "obl") if tree.cases[c] in pack.cues.agent_cases]
     found += [Filler(c, "led") for c in _leaders(tree, noun, pack)]
     found = found or [Filler(c, "adjacent") for c in range(noun + 1, len(tree.words)) if tree.cases[c] in pack.cues.agent_cases and _follows(tree, c, noun)]
+    if not found:
+        clauses = [c for c in tree.of_role(noun, "relcl", "acl") if _is_light_passive(tree, c, pack)]
+        found = [f for clause in clauses for f in _via(subjects(tree, clause, pack, depth + 1), "light")]
     if not found and depth:  # "the arrival of X for talks"
         found = [Filler(c) for c in tree.of_role(noun, "nmod") if tree.cases[c] in pack.cues.of_cases]
     if found:
@@ -349,8 +367,16 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
     if role == "passubj" and tree.is_word(head, pack.cues.light):
         return _via(subjects(tree, head, pack, depth + 1), "light")
     if role in {"obl", "nmod"} and tree.cases[noun] in pack.cues.accompany | pack.cues.purposes:
-        return _via(subjects(tree, head, pack, depth + 1), "accompanying")
+        doers = subjects(tree, head, pack, depth + 1)
+        if not doers and head in tree.passive:
+            doers = objects(tree, head, pack)  # "ten were killed in clashes with X"
+        return _via(doers, "accompanying")
     return []
+
+
+def _is_light_passive(tree: Tree, clause: int, pack: LanguagePack) -> bool:
+    """'the sanctions (that were) imposed by X'."""
+    return clause in tree.passive and tree.is_word(clause, pack.cues.light)
 
 
 def _carrier(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
@@ -406,8 +432,15 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
     """What stands in one slot of a trigger, verb or noun.
 
     slot: "subj", "obj", "iobj", "doer" (of a noun), "poss", "mod", "attr", "that" (what a clause says),
-    or a case word such as "with"; "with|against" names several.
+    or a case word such as "with"; "with|against" names several; "obj>poss" the possessor of the object.
     """
+    if ">" in slot:
+        outer, _, inner = slot.partition(">")
+        return [
+            Filler(f.token, "nested")
+            for above in fillers(tree, trigger, outer, pack)
+            for f in fillers(tree, above.token, inner, pack)
+        ]
     match slot:
         case "subj":
             return subjects(tree, trigger, pack)
@@ -446,6 +479,10 @@ def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         ]
         if found:
             return found
+    clauses = [c for c in tree.of_role(trigger, "relcl", "acl") if _is_light_passive(tree, c, pack)]
+    found = [Filler(c, "verb's") for v in clauses for c in tree.children[v] if tree.cases[c] in cases and tree.roles[c] in _CASED]
+    if found:
+        return found
     inner = [o.token for o in (objects(tree, trigger, pack) if tree.is_verbal(trigger) else [])]
     inner += [c for c in tree.of_role(trigger, "obl", "xcomp", "mod", "nmod", "flat")]
     inner += [below for noun in inner for below in tree.of_role(noun, "nmod", "conj")]

@@ -27,7 +27,7 @@ class Rule:
 
     verb, noun, adj: the lemmas or forms that trigger it.   subject, object: slots in order of preference (see clauses).
     needs, lacks: slot → lemmas one of which must, or none of which may, stand there.
-    near: lemmas one of which must stand in the trigger's own phrase ("air" of "air raid").
+    near, apart: lemmas one of which must, or none of which may, stand beside the trigger ("air" of "air raid").
     grades: which kinds of phrase may be the object (see actors.Grade).   takes: "actor", "position" or both.
     mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
     """
@@ -42,13 +42,15 @@ class Rule:
     needs: Mapping[str, frozenset[str]]
     lacks: Mapping[str, frozenset[str]]
     near: frozenset[str]
+    apart: frozenset[str]
     grades: frozenset[str]
     takes: frozenset[str]
     mutual: bool
     modality: Modality | None
     negated: bool
     weight: float
-    kind: str | None  # a position of this kind about the object, where the verb holds it ("recognise Israel")
+    kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
+    bare: bool  # the position of `kind` has no parties ("host a summit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Cues:
     both: frozenset[str]  # case words that join a party to another: "together with"
     pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
     definite: frozenset[str]  # "(kementerian) itu": the one that was spoken of
+    mutual_cases: frozenset[str]  # case words that set parties side by side: "between"
     joins: frozenset[str]  # what stands between two names that are one pair: "-", "vs"
     question: Mapping[str, frozenset[str]]
     promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
@@ -132,6 +135,8 @@ class LanguagePack:
     lang: str
     name: str
     lemmas: str  # "model": the pipeline's lemmas serve; "form": the word itself, without clitics and reduplication
+    actives: frozenset[str]  # verbs that look passive and are not ("terlibat")
+    postposed: bool  # modifiers follow their noun, and a bare noun after a passive is its agent
     infixes: tuple[str, ...]  # regular expressions at which the tokenizer splits, beside the pipeline's own
     clitics: tuple[str, ...]  # endings that are cut off a form to find it in the tables
     rules: tuple[Rule, ...]
@@ -164,6 +169,8 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         lang=lang,
         name=_text(pack, "name", f"{lang}/pack.toml"),
         lemmas=str(pack.get("lemmas", "model")),
+        actives=_words(pack, "actives", f"{lang}/pack.toml"),
+        postposed=bool(pack.get("postposed", False)),
         infixes=tuple(sorted(_words(pack, "infixes", f"{lang}/pack.toml"))),
         clitics=tuple(sorted(_words(pack, "clitics", f"{lang}/pack.toml"), key=len, reverse=True)),
         rules=rules,
@@ -255,7 +262,7 @@ def _check_keys(row: Mapping[str, object], known: Collection[str], where: str) -
 
 
 _RULE_KEYS = frozenset(
-    "relation verb noun adj base subject object needs lacks near grades takes mutual modality negated weight kind".split()
+    "relation verb noun adj base subject object needs lacks near apart grades takes mutual modality negated weight kind bare".split()
 )
 
 
@@ -299,6 +306,7 @@ def _rule(
         needs=_lemma_sets(row.get("needs", {}), f"{where} needs"),
         lacks=_lemma_sets(row.get("lacks", {}), f"{where} lacks"),
         near=_words(row, "near", where),
+        apart=_words(row, "apart", where),
         grades=_words(row, "grades", where) or frozenset({"name", "agent"}),
         takes=_words(row, "takes", where) or relation.takes,
         mutual=bool(row.get("mutual", relation.symmetric)),
@@ -306,6 +314,7 @@ def _rule(
         negated=bool(row.get("negated", False)),
         weight=float(str(row.get("weight", 1.0))),
         kind=str(kind) if kind else None,
+        bare=bool(row.get("bare", False)),
     )
 
 

@@ -22,6 +22,10 @@ _DOER_GRADES = frozenset({"name", "agent", "coref"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _DEEP = "deep"
 _SELF = "self"
+_SIDE_BY_SIDE = frozenset({"mod", "pair"})
+_ANY = "*"
+_FAR = "far"
+_NOTHING = ("none",)
 _NEAR = 6
 _ORGANISATION = "Organization"
 
@@ -45,17 +49,18 @@ class _End:
     via: str
 
 
-def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate]:
+def find_candidates(cast: Cast, symmetric: frozenset[str], *, far: bool = False) -> Iterator[Candidate]:
     """Every candidate of a sentence, in the order of their triggers.
 
     symmetric: names of the relations for which the order of the ends does not matter.
+    far: also those of which the parse gives one end only, with every actor as the other, for a judge to choose from.
     """
     for trigger in range(len(cast.tree.words)):
         if trigger in cast.names:
             continue
         for part, rule in rules_at(cast, trigger):
             if _fits(cast, trigger, rule):
-                yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
+                yield from _apply(cast, trigger, part, rule, rule.relation in symmetric, far)
 
 
 def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
@@ -84,15 +89,18 @@ def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
 def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
     tree = cast.tree
     for slot, words in rule.needs.items():
-        if not any(_holds(cast, f.token, words) for f in _slot(cast, trigger, slot)):
+        held = _slot(cast, trigger, slot)
+        if not held if _ANY in words else not any(_holds(cast, f.token, words) for f in held):
             return False
     for slot, words in rule.lacks.items():
         if any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
             return False
-    if not rule.near:
+    if not rule.near and not rule.apart:
         return True
     beside = [*tree.children[trigger], tree.heads[trigger], *range(max(0, trigger - 2), min(len(tree.words), trigger + 3))]
-    return any(tree.is_word(i, rule.near) for i in beside if i != trigger)
+    if any(tree.is_word(i, rule.apart) for i in beside if i != trigger):
+        return False
+    return not rule.near or any(tree.is_word(i, rule.near) for i in beside if i != trigger)
 
 
 def _holds(cast: Cast, token: int, words: frozenset[str]) -> bool:
@@ -114,22 +122,45 @@ def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
     return fillers(cast.tree, trigger, slot, cast.pack)
 
 
-def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) -> Iterator[Candidate]:
+def _apply(
+    cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool, far: bool
+) -> Iterator[Candidate]:
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
     if rule.mutual and is_symmetric and not any(isinstance(end.what, Ref) for end in done_to):
-        pairs = doers if len(doers) > 1 else []
-        for one, other in combinations(pairs, 2):
-            yield _candidate(rule, trigger, one, other)
-    elif rule.mutual and is_symmetric and not doers and len(done_to) > 1:
-        for one, other in combinations(done_to, 2):
-            yield _candidate(rule, trigger, one, other)
+        yield from _pairs(rule, trigger, doers)
+    elif rule.mutual and is_symmetric and not doers:
+        between = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
+        sides = [slot for slot in slots if between & set(slot.split("|"))]
+        yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
+    if far and not (slots == _NOTHING or (len(doers) > 1 and rule.mutual and is_symmetric)):
+        doers = doers or _far(cast, trigger, rule, done_to, _DOER_GRADES) if done_to else doers
+        if doers and not done_to and rule.takes & {"actor", "organization", "both"}:
+            done_to = [end for end in _far(cast, trigger, rule, doers, rule.grades) if _may_be(cast, end, rule)]
     for doer in doers:
         for thing in done_to:
             if isinstance(thing.what, PositionRef) or thing.what.actor != doer.what.actor:  # type: ignore[union-attr]
                 yield _candidate(rule, trigger, doer, thing)
+
+
+def _pairs(rule: Rule, trigger: int, ends: list[_End]) -> Iterator[Candidate]:
+    """Every two of several parties to one symmetric relation."""
+    for one, other in combinations(ends, 2):
+        yield _candidate(rule, trigger, one, other)
+
+
+def _far(cast: Cast, trigger: int, rule: Rule, known: list[_End], grades: frozenset[str]) -> list[_End]:
+    """Every other actor of the sentence, for an end that the parse does not give: the judge decides (judge.py)."""
+    taken = {end.what.actor for end in known if isinstance(end.what, Ref)}
+    taken |= {code for end in known if isinstance(end.what, PositionRef) for code in end.what.parties}
+    found = [
+        _End(ref, _FAR)
+        for _, ref in cast.phrases()
+        if ref.actor not in taken and (ref.grade in grades or _DEEP in grades) and not ref.start <= trigger < ref.end
+    ]
+    return _distinct(found)
 
 
 def _candidate(rule: Rule, trigger: int, subject: _End, thing: _End) -> Candidate:
@@ -180,15 +211,25 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
         return [_End(PositionRef(rule.kind, tuple(sorted(set(holders))), trigger, trigger + 1), "direct")] if holders else []
     for slot in slots:
         for filler in _slot(cast, trigger, slot):
-            if filler.token in cast.names:
-                continue
             if rule.kind:
-                return [_End(PositionRef(rule.kind, (), filler.token, filler.token + 1), filler.via)]
-            found = [read_position(cast, member, holders) for member in cast.tree.conjuncts(filler.token)]
+                found = [_of_kind(cast, filler.token, rule)]
+            elif filler.token in cast.names:
+                continue
+            else:
+                found = [read_position(cast, member, holders) for member in cast.tree.conjuncts(filler.token)]
             kept = {(ref.kind, ref.parties): ref for ref in found if ref}
             if kept:
                 return [_End(ref, filler.via) for ref in kept.values()]
     return []
+
+
+def _of_kind(cast: Cast, token: int, rule: Rule) -> PositionRef | None:
+    """The position that a rule's own kind makes of what stands in its slot; None where it must have parties and has none."""
+    assert rule.kind is not None
+    if rule.bare:
+        return None if token in cast.names else PositionRef(rule.kind, (), token, token + 1)
+    parties = tuple(sorted({ref.actor for ref in cast.below(token)}))
+    return PositionRef(rule.kind, parties, token, token + 1) if parties else None
 
 
 def _distinct(ends: Iterable[_End]) -> list[_End]:
