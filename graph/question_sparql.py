@@ -1,0 +1,137 @@
+"""Question to SPARQL: the query that finds the statements a question asks for, to be shown and run again.
+
+`ask` looks up the same statements through the store's indexes; a test keeps the two the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..extractors.model import ANY_KIND, Actor, Form, Position, Question, Schema
+from .iris import actor_iri, kind_iri, relation_iri, topic_iri
+from .matching import contrary_relations
+from .sparql import PREFIXES
+from .stances import side_of, takes_sides
+
+__all__ = ["question_sparql"]
+
+_HEAD = """\
+SELECT DISTINCT ?article ?statement ?subject ?relation ?object ?polarity ?modality ?sentence
+WHERE {
+  GRAPH ?article {
+    ?statement dg:subject ?subject ; dg:relation ?relation ; dg:object ?object ;
+               dg:polarity ?polarity ; dg:modality ?modality ; dg:sentence ?sentence .
+  }"""
+
+
+def question_sparql(question: Question, schema: Schema) -> str:
+    """Return a SELECT for the statements that answer the question, denied and intended ones among them.
+
+    It uses the preset prefixes dg: and xsd:.  For questions of what two actors hold, or one, it finds all on which
+    they take sides.
+    """
+    lines = [_HEAD, *_relations(question, schema), *_ends(question, schema), *_circumstances(question)]
+    return "\n".join([*lines, "}", "ORDER BY ?article ?statement"])
+
+
+def _relations(question: Question, schema: Schema) -> Iterator[str]:
+    names = question.relations
+    if question.form is Form.WHETHER:
+        names = (*names, *contrary_relations(names, schema))
+    if question.form in (Form.WHAT, Form.BETWEEN):
+        names = tuple(n for n in (names or schema.relations) if side_of(n, schema) is not None)
+    if names:
+        yield f"  VALUES ?relation {{ {' '.join(_short(relation_iri(name).value) for name in names)} }}"
+
+
+def _ends(question: Question, schema: Schema) -> Iterator[str]:
+    if question.form in (Form.WHAT, Form.BETWEEN):
+        ends = (question.subject, question.object) if question.form is Form.BETWEEN else (question.subject,)
+        yield f"  VALUES ?subject {{ {' '.join(_actor(end) for end in ends if isinstance(end, Actor))} }}"
+        siding = " ".join(_short(relation_iri(name).value) for name in schema.relations if takes_sides(name, schema))
+        yield "  OPTIONAL { ?object a dg:Position ; dg:kind ?kind }"
+        yield f"  FILTER (BOUND(?kind) || ?relation IN ({', '.join(siding.split())}))"
+        if question.form is Form.WHAT and isinstance(question.object, Actor | Position):
+            yield f"  FILTER ({_about(question.object, question.topic)})"
+        return
+    straight = _both(question.subject, question.object, schema, ("?subject", "?object"))
+    if not straight:
+        return
+    turned = _both(question.subject, question.object, schema, ("?object", "?subject"))
+    symmetric = "EXISTS { ?relation a owl:SymmetricProperty }"
+    if isinstance(question.object, Position) or _is_one_way(question, schema):
+        yield f"  FILTER ({straight})"
+    else:
+        yield f"  FILTER (({straight})\n          || ({symmetric} && {turned}))"
+
+
+def _is_one_way(question: Question, schema: Schema) -> bool:
+    return bool(question.relations) and not any(schema.relations[name].symmetric for name in question.relations)
+
+
+def _both(subject: object, thing: Actor | Position | str | None, schema: Schema, variables: tuple[str, str]) -> str:
+    tests = []
+    if isinstance(subject, Actor):
+        tests.append(f"{variables[0]} = {_actor(subject)}")
+    if isinstance(thing, Actor | Position):
+        tests.append(_object_test(thing, schema, variables[1]))
+    return " && ".join(tests)
+
+
+def _about(thing: Actor | Position, topic: str | None) -> str:
+    """Whether the object is the thing, one of its parties is, or the statement is on the topic."""
+    if isinstance(thing, Actor):
+        test = f"?object = {_actor(thing)} || EXISTS {{ ?object dg:party {_actor(thing)} }}"
+    else:
+        parties = "".join(f" ; dg:party {_term(actor_iri(party).value)}" for party in thing.parties)
+        kind = "?anyKind" if thing.kind == ANY_KIND else _short(kind_iri(thing.kind).value)
+        test = f"EXISTS {{ ?object dg:kind {kind}{parties} }}"
+    if topic is None:
+        return test
+    return f"{test} || EXISTS {{ ?statement dg:topic {_term(topic_iri(topic).value)} }}"
+
+
+def _object_test(thing: Actor | Position, schema: Schema, variable: str = "?object") -> str:
+    if isinstance(thing, Position):
+        kind = [] if thing.kind == ANY_KIND else [f"{variable} dg:kind {_short(kind_iri(thing.kind).value)} ."]
+        parties = [f"{variable} dg:party {_term(actor_iri(party).value)} ." for party in thing.parties]
+        return f"EXISTS {{ {' '.join(kind + parties) or f'{variable} a dg:Position'} }}"
+    same = f"{variable} = {_actor(thing)}"
+    siding = [_short(relation_iri(name).value) for name in schema.relations if takes_sides(name, schema)]
+    favourable = f"{variable} dg:party {_actor(thing)} ; dg:kind [ dg:favours true ]"
+    return (
+        f"({same} || (?subject != {_actor(thing)} && ?relation IN ({', '.join(siding)}) && EXISTS {{ {favourable} }}))"
+    )
+
+
+def _circumstances(question: Question) -> Iterator[str]:
+    is_named_too = question.form is Form.WHAT and isinstance(question.object, Actor | Position)
+    if question.topic is not None and not is_named_too:
+        yield f"  ?statement dg:topic {_term(topic_iri(question.topic).value)} ."
+    if question.speaker is not None:
+        yield f"  ?statement dg:speaker {_term(actor_iri(question.speaker).value)} ."
+    if question.since or question.until:
+        yield "  OPTIONAL { ?statement dg:firstDay ?first ; dg:lastDay ?last }"
+        yield "  OPTIONAL { ?article dcterms:issued ?issued }"
+    if question.since:
+        yield f"  FILTER (COALESCE(?last, ?issued) >= {_day(question.since)})"
+    if question.until:
+        yield f"  FILTER (COALESCE(?first, ?issued) <= {_day(question.until)})"
+
+
+def _actor(actor: Actor) -> str:
+    return _term(actor_iri(actor.id).value)
+
+
+def _day(day: date) -> str:
+    return f'"{day.isoformat()}"^^xsd:date'
+
+
+def _short(iri: str) -> str:
+    """An ontology term as a prefixed name; its names are letters and hyphens."""
+    return "dg:" + iri.removeprefix(PREFIXES["dg"])
+
+
+def _term(iri: str) -> str:
+    return f"<{iri}>"

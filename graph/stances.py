@@ -1,0 +1,42 @@
+"""Stances: which side a statement takes, and of whom.  Reads relations and kinds from the schema, names none.
+
+A relation with an attitude takes a side of its object: against it if the relation's sign is negative, else for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..extractors.model import Actor, Position, Schema, Statement
+
+__all__ = ["ends", "side_of", "stands_for", "takes_sides"]
+
+FOR, AGAINST = 1, -1
+
+
+def side_of(relation: str, schema: Schema) -> int | None:
+    """Return 1 if the relation is for its object, -1 if against it, None if it takes no side."""
+    known = schema.relations.get(relation)
+    if known is None or known.attitude is None:
+        return None
+    return AGAINST if known.sign < 0 else FOR
+
+
+def takes_sides(relation: str, schema: Schema) -> bool:
+    """Whether the relation is for or against its object as such, and does not only ask something of it."""
+    known = schema.relations.get(relation)
+    return known is not None and known.attitude is not None and known.sign != 0
+
+
+def stands_for(position: Position, actor: str, schema: Schema) -> bool:
+    """Whether to be for the position is to be for the actor: 'the sovereignty of A', and not 'sanctions against A'."""
+    kind = schema.kinds.get(position.kind)
+    return kind is not None and kind.favours is True and actor in position.parties
+
+
+def ends(statement: Statement, schema: Schema) -> Iterator[tuple[Actor, Actor | Position]]:
+    """Yield (subject, object), and the other way round too where the relation is symmetric."""
+    yield statement.subject, statement.object
+    relation = schema.relations.get(statement.relation)
+    if relation is not None and relation.symmetric and isinstance(statement.object, Actor):
+        yield statement.object, statement.subject
