@@ -1,23 +1,21 @@
-"""The command line: options in, one library call, text out.  A command imports what it needs, so that --help is quick."""
+"""The command line: options in, one library call, text out.  A command imports what it needs: --help is quick."""
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from .extractors.errors import DiplographError, ExportError, InputError
+from .extractors.errors import DiplographError, InputError
 from .extractors.packs import languages as known_languages
 
 if TYPE_CHECKING:
@@ -25,9 +23,8 @@ if TYPE_CHECKING:
 
     from .extractors.extract import Extractor
     from .extractors.model import Article, Statement
-    from .graph.records import ArticleInfo
     from .graph.store import Store
-    from .graph.tables import Cell, Table
+    from .graph.tables import Table
     from .graph.wording import Wording
 
 __all__ = ["app", "main"]
@@ -243,21 +240,10 @@ def _write_csv(run: _Run, out: TextIO) -> None:
 
 
 def _write_table(run: _Run, out: TextIO) -> None:
-    wording = _wording("en")
-    columns = ("article", "claim", "topic", "date", "speaker", "confidence")
-    rows = [
-        (
-            statement.doc,
-            wording.claim(statement),
-            statement.topic,
-            statement.when.text if statement.when else None,
-            statement.attribution.speaker or statement.attribution.mention if statement.attribution else None,
-            round(statement.confidence, 2),
-        )
-        for _, statements in run.readings()
-        for statement in statements
-    ]
-    out.write(_table(columns, rows).to_text() + "\n")
+    from .graph.reports import statements_table
+
+    statements = [statement for _, found in run.readings() for statement in found]
+    out.write(statements_table(statements, _wording("en")).to_text() + "\n")
 
 
 def _write_trig(run: _Run, out: TextIO) -> None:
@@ -296,7 +282,19 @@ def ask(
       diplograph ask "Negara mana yang mendukung solusi dua negara?"
       diplograph ask "Does Spain recognise Kosovo?" --json
     """
-    raise NotImplementedError
+    from .graph.answer_text import answer_text
+    from .graph.ask import ask as answer_from
+
+    understood = _extractor().read_question(question)
+    with _store(store) as opened:
+        answer = answer_from(opened, understood)
+        articles = {article.id: article for article in opened.articles()}
+    if as_json:
+        _print_json(answer.to_record())
+        return
+    print(answer_text(answer, articles, _wording(understood.lang)))
+    if show_sparql:
+        print(f"\n{answer.sparql}")
 
 
 @app.command()
@@ -370,19 +368,16 @@ def show(
       diplograph show ESP MAR --lang id
     """
     from .graph.dossier import dossier
+    from .graph.reports import dossier_text
 
-    wording = _wording(lang)
     with _store(store) as opened:
         found = dossier(opened, code, other, topic=topic, since=_day(since), until=_day(until))
         articles = {article.id: article for article in opened.articles()}
     if as_json:
         _print_json([statement.to_record() for statement in found])
         return
-    names = f" {wording.say('and')} ".join(f"{wording.actor(end)} ({end})" for end in (code, other) if end)
-    print(f"{names}: {wording.count(len({statement.doc for statement in found}))}")
-    for statement in found:
-        print()
-        _print_statement(statement, articles, wording)
+    ends = [end for end in (code, other) if end]
+    print(dossier_text(ends, found, articles, _wording(lang)))
 
 
 @app.command()
@@ -420,7 +415,13 @@ def export(
       diplograph export graphml -o graph.graphml
       diplograph export csv > statements.csv
     """
-    raise NotImplementedError
+    from .extractors.registry import actor_label
+    from .graph.exports import export as write
+
+    with _store(store) as opened:
+        write(opened, to.value, output or sys.stdout, lang=lang, labels=actor_label)
+    if output:
+        print(f"{to.value} written to {output}")
 
 
 @app.command()
@@ -471,19 +472,11 @@ def stats(
       diplograph stats
       diplograph stats --articles --format csv
     """
+    from .graph.reports import articles_table, stats_table
+
     with _store(store) as opened:
-        infos, counts = opened.articles() if articles else (), opened.stats()
-    if articles:
-        columns = ("id", "lang", "published", "source", "statements", "title")
-        rows = [(a.id, a.lang, _iso(a.published), a.source, a.statements, a.title) for a in infos]
-        _print_table(_table(columns, rows), form)
-        return
-    plain = ("articles", "statements", "actors", "positions", "topics", "quads")
-    table = [(name, getattr(counts, name)) for name in plain]
-    table += [("first", _iso(counts.first)), ("last", _iso(counts.last)), ("schema", counts.version)]
-    table += [(f"in {lang}", count) for lang, count in counts.languages]
-    table += [(relation, count) for relation, count in counts.relations]
-    _print_table(_table(("what", "count"), table), form)
+        table = articles_table(opened.articles()) if articles else stats_table(opened.stats())
+    _print_table(table, form)
 
 
 @app.command()
@@ -497,13 +490,9 @@ def relations(
       diplograph relations --lang id --format json
     """
     from .graph.ontology import load_schema
+    from .graph.reports import relations_table
 
-    columns = ("relation", "label", "sign", "symmetric", "takes", "plover")
-    rows = [
-        (r.name, r.label(lang), r.sign, "yes" if r.symmetric else "", ", ".join(sorted(r.takes)), r.plover)
-        for r in load_schema().relations.values()
-    ]
-    _print_table(_table(columns, rows), form)
+    _print_table(relations_table(load_schema(), lang), form)
 
 
 @app.command()
@@ -513,9 +502,12 @@ def languages(form: Format = Rows.TABLE) -> None:
     \b
       diplograph languages
     """
+    from .graph.tables import Table
+
     extractor = _extractor()
-    rows = [(lang, *asdict(extractor.provenance(lang)).values()) for lang in extractor.languages]
-    _print_table(_table(("language", "pipeline", "version"), rows), form)
+    made = [(lang, extractor.provenance(lang)) for lang in extractor.languages]
+    rows = [(lang, provenance.pipeline, provenance.version) for lang, provenance in made]
+    _print_table(Table.of(("language", "pipeline", "version"), rows), form)
 
 
 # --- plumbing
@@ -546,16 +538,6 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Table:
-    from .graph.tables import Table
-
-    return Table.of(tuple(columns), [tuple(row) for row in rows])
-
-
 def _print_table(table: Table, form: Rows) -> None:
     print({Rows.TABLE: table.to_text, Rows.JSON: table.to_json, Rows.CSV: table.to_csv}[form]())
 
@@ -564,26 +546,17 @@ def _print_json(record: object) -> None:
     print(json.dumps(record, ensure_ascii=False, indent=2))
 
 
-def _print_statement(statement: Statement, articles: Mapping[str, ArticleInfo], wording: Wording) -> None:
-    sentence, origin = wording.evidence(statement, articles.get(statement.doc))
-    print(f"{wording.claim(statement)}\n  {sentence}\n  {origin}")
-
-
 @contextmanager
 def _output(path: Path | None) -> Iterator[TextIO]:
-    """The screen, or a file that is there whole or not at all."""
+    """The screen, or a file that is written when all of it is known."""
     if path is None:
         yield sys.stdout
         return
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        os.replace(part, path)
-    except OSError as error:
-        raise ExportError(str(path), f"cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    from .graph.writing import write_whole
+
+    text = StringIO()
+    yield text
+    write_whole(path, text.getvalue())
 
 
 def _progress(text: str) -> None:

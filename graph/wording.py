@@ -48,18 +48,22 @@ class Wording:
     def position(self, kind: str, parties: tuple[str, ...]) -> str:
         """Name a position."""
         named = f" {self.texts['and']} ".join(self.actor(party) for party in parties)
-        return self.schema.kinds[kind].phrase(named, self.lang)
+        known = self.schema.kinds.get(kind)  # a question may leave the kind open
+        return known.phrase(named, self.lang) if known else named
+
+    def relation(self, name: str) -> str:
+        """Name a relation: 'supports'."""
+        return self.schema.relations[name].label(self.lang)
 
     def claim(self, statement: Statement) -> str:
         """Say who does what: 'Turkey supports Azerbaijan [denied]'."""
-        relation = self.schema.relations[statement.relation].label(self.lang)
         tags = "".join(f" [{tag}]" for tag in self._tags(statement))
         subject = self.actor(statement.subject.id, statement.subject.label)
-        return f"{subject} {relation} {self.thing(statement.object)}{tags}"
+        return f"{subject} {self.relation(statement.relation)} {self.thing(statement.object)}{tags}"
 
     def count(self, sources: int) -> str:
         """Say of how many articles."""
-        return self.say("sources_one" if sources == 1 else "sources_many", count=sources)
+        return self.say("one_source" if sources == 1 else "many_sources", count=sources)
 
     def evidence(self, statement: Statement, article: ArticleInfo | None) -> tuple[str, str]:
         """Return the sentence, and where and by whom it was said, a line each."""
