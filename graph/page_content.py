@@ -53,12 +53,12 @@ def _network(page: PageData, lang: str) -> dict[str, object]:
             kind=node.kind,
             parties=list(node.parties),
         )
-    for edge in page.edges:
+    for number, edge in enumerate(page.edges):
         one, other = page.nodes[edge.a].id, page.nodes[edge.b].id
         network.add_edge(
             one,
             other,
-            id=f"{one}|{other}|{edge.tone.value}",
+            id=number,
             tone=edge.tone.value,
             ahead=edge.ahead,
             back=edge.back,

@@ -81,14 +81,15 @@ function renderSide() {
   if (focused && side.querySelector(`#${CSS.escape(focused)}`)) $(focused).focus();
 }
 
-const tallies = {};
+const tallies = new Map();
 /** How many statements have `value` as their group or mode. */
 function tallied(field, value) {
-  if (!tallies[field]) {
-    tallies[field] = {};
-    for (const s of statements) tallies[field][s[field]] = (tallies[field][s[field]] || 0) + 1;
+  if (!tallies.has(field)) {
+    const counts = new Map();
+    for (const s of statements) counts.set(s[field], (counts.get(s[field]) || 0) + 1);
+    tallies.set(field, counts);
   }
-  return tallies[field][value] || 0;
+  return tallies.get(field).get(value) || 0;
 }
 
 function block(title, help, rows) {

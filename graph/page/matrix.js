@@ -55,7 +55,7 @@ function cellButton(row, column, list) {
   if (!list) return null;
   const side = sideOf(list);
   const name = `${label(row)} – ${label(column)}: ${t(`att_${side}`)}, ${counted("statements", list.length)}`;
-  const sel = `${row.id}|${column.id}`;
+  const sel = pairKey(row, column);
   return h("button", { type: "button", class: `cell ${side}`, "aria-label": name, title: name, "aria-pressed": String(state.sel === sel), onclick: () => choose({ sel }) },
     GLYPHS[side], h("span", { class: "n" }, list.length > 1 ? number(list.length) : ""));
 }

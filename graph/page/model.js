@@ -1,7 +1,9 @@
 // What the page holds: nodes, edges and statements, linked to each other, and their names in the page's language.
 
 const page = JSON.parse($("content").textContent);
-const { statements, sentences, relations, articles } = page;
+const { statements, sentences, relations } = page;
+const articles = new Map(Object.entries(page.articles));
+const names = new Map(Object.entries(page.names));
 const { nodes, edges } = page.network;
 
 const TONES = ["pos", "neg", "neu", "not"];
@@ -11,8 +13,13 @@ const DASHES = { pos: null, neg: [9, 5], neu: [2, 5], not: [8, 4, 2, 4] };  // t
 const CAMPS = 6;  // colours there are; smaller camps share the grey of "no camp"
 
 const nodeById = new Map(nodes.map((node) => [node.id, node]));
-const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
-const pairs = new Map();  // "a|b" → edges between the two, in either order of the two
+const edgeById = new Map();
+const pairs = new Map();  // pairKey(a, b) → edges between the two, in either order of the two
+
+/** Two nodes as one text, for addresses; no code is so odd that it could not be read back. */
+const pairKey = (a, b) => [a, b].map((node) => node.id.replace(/%/g, "%25").replace(/\|/g, "%7C")).join("|");
+const nodeOf = (text) => nodeById.get(text.replace(/%7C/g, "|").replace(/%25/g, "%"));
+const tiesOf = (a, b) => pairs.get(pairKey(a, b)) || [];
 
 nodes.forEach((node, rank) => { node.rank = rank; node.edges = []; });
 edges.forEach((edge) => {
@@ -20,7 +27,9 @@ edges.forEach((edge) => {
   edge.b = nodeById.get(edge.to);
   edge.a.edges.push(edge);
   edge.b.edges.push(edge);
-  for (const key of [`${edge.from}|${edge.to}`, `${edge.to}|${edge.from}`]) {
+  edge.id = `${pairKey(edge.a, edge.b)}|${edge.tone}`;
+  edgeById.set(edge.id, edge);
+  for (const key of [pairKey(edge.a, edge.b), pairKey(edge.b, edge.a)]) {
     if (!pairs.has(key)) pairs.set(key, []);
     pairs.get(key).push(edge);
   }
@@ -67,7 +76,7 @@ const number = (n) => (formats[lang] ||= new Intl.NumberFormat(lang)).format(n);
 const label = (node) => node.names[lang] || node.names.en || node.id;
 const nameOf = (code) => {
   const node = nodeById.get(code);
-  return node ? label(node) : (page.names[code] || {})[lang] || code;
+  return node ? label(node) : names.get(code)?.[lang] || code;
 };
 const relationName = (name) => relations[name].labels[lang] || relations[name].labels.en || name;
 const groupName = (group) => (page.texts.en[`group_${group}`] ? t(`group_${group}`) : group);
@@ -75,7 +84,7 @@ const sortName = (sort) => (page.texts.en[`sort_${sort}`] ? t(`sort_${sort}`) : 
 
 /** The name of a topic: its own, or its slug made readable. */
 function topicName(slug) {
-  const given = (page.names[slug] || {})[lang];
+  const given = names.get(slug)?.[lang];
   if (given && given !== slug) return given;
   return slug.replace(/-/g, " ").replace(/^./, (first) => first.toUpperCase());
 }

@@ -44,7 +44,7 @@ function makeNetwork() {
 
 /** Ties between the same two nodes are bent away from each other. */
 function bend(edge) {
-  const among = pairs.get(`${edge.from}|${edge.to}`);
+  const among = tiesOf(edge.a, edge.b);
   const shift = among.indexOf(edge) - (among.length - 1) / 2;
   return shift === 0 ? false : { enabled: true, type: shift > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(shift) * 0.22 };
 }
@@ -143,7 +143,7 @@ function edgeLooks(edge, list) {
 function focusOf(seen) {
   const picked = chosen();
   if (!picked) return null;
-  const ties = picked.node ? picked.node.edges : picked.edge ? [picked.edge] : pairs.get(picked.pair.map((node) => node.id).join("|")) || [];
+  const ties = picked.node ? picked.node.edges : picked.edge ? [picked.edge] : tiesOf(...picked.pair);
   const shown = ties.filter((edge) => seen.edges.has(edge));
   const among = new Set(picked.node ? [picked.node] : picked.edge ? [picked.edge.a, picked.edge.b] : picked.pair);
   for (const edge of shown) among.add(edge.a).add(edge.b);

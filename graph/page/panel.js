@@ -13,7 +13,7 @@ function renderPanel() {
   const had = panel.contains(document.activeElement) && document.activeElement !== panel;
   if (!picked) replace(panel, overview());
   else if (picked.node) replace(panel, aboutNode(picked.node));
-  else replace(panel, aboutTie(picked.edge ? [picked.edge] : pairs.get(picked.pair.map((n) => n.id).join("|")) || [], picked));
+  else replace(panel, aboutTie(picked.edge ? [picked.edge] : tiesOf(...picked.pair), picked));
   if (before !== state.sel) {
     panel.scrollTop = 0;
     panel.dataset.sel = state.sel;
@@ -111,7 +111,7 @@ function tally(list, all) {
 
 function pathChoice(node, seen) {
   const others = [...seen.nodes.keys()].filter((other) => other !== node).sort((a, b) => label(a).localeCompare(label(b), lang));
-  return h("select", { class: "small", "aria-label": t("path_to"), onchange: (event) => choose({ path: `${node.id}|${event.target.value}`, ego: "", view: "graph" }) },
+  return h("select", { class: "small", "aria-label": t("path_to"), onchange: (event) => choose({ path: pairKey(node, nodeById.get(event.target.value)), ego: "", view: "graph" }) },
     h("option", { value: "" }, t("path_to")), others.map((other) => h("option", { value: other.id }, label(other))));
 }
 
@@ -124,7 +124,7 @@ function neighbours(node, ties, seen) {
   }
   const size = (list) => list.reduce((sum, edge) => sum + seen.found.get(edge).length, 0);
   const order = [...by].sort((a, b) => size(b[1]) - size(a[1]) || a[0].rank - b[0].rank);
-  const row = ([other, list]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => choose({ sel: `${node.id}|${other.id}` }) },
+  const row = ([other, list]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => choose({ sel: pairKey(node, other) }) },
     shapeSample(other.shape, other.camp), h("span", {}, label(other)),
     h("span", { class: "signs" }, list.map((edge) => h("span", { class: `sign tone-${edge.tone}`, title: t(`tone_${edge.tone}`) }, `${SIGNS[edge.tone]}${seen.found.get(edge).length}`)))));
   return h("details", { open: true }, h("summary", {}, `${t("ends")} (${number(order.length)})`),
@@ -139,14 +139,14 @@ function aboutTie(ties, picked) {
   const [a, b] = picked.edge ? [picked.edge.a, picked.edge.b] : picked.pair;
   const list = ties.flatMap((edge) => seen.found.get(edge) || []).sort((x, y) => x.number - y.number);
   const all = ties.reduce((sum, edge) => sum + edge.statements.length, 0);
-  const others = picked.edge && (pairs.get(`${a.id}|${b.id}`) || []).length > 1;
+  const others = picked.edge && tiesOf(a, b).length > 1;
   return [
     panelHead(nodeButton(a), h("span", { class: "dash" }, "–"), nodeButton(b)),
     picked.edge ? h("p", { class: "help tie" }, lineSample(picked.edge.tone), t(`tone_${picked.edge.tone}`)) : null,
     tally(list, all),
     h("div", { class: "actions" },
-      others ? h("button", { type: "button", class: "small", onclick: () => choose({ sel: `${a.id}|${b.id}` }) }, t("all_ties")) : null,
-      h("button", { type: "button", class: "small", onclick: () => choose({ view: "timeline", pair: `${a.id}|${b.id}` }) }, t("as_timeline"))),
+      others ? h("button", { type: "button", class: "small", onclick: () => choose({ sel: pairKey(a, b) }) }, t("all_ties")) : null,
+      h("button", { type: "button", class: "small", onclick: () => choose({ view: "timeline", pair: pairKey(a, b) }) }, t("as_timeline"))),
     cards(list),
   ];
 }
@@ -188,7 +188,7 @@ function marked(s) {
 }
 
 function sourceOf(s) {
-  const article = articles[s.doc] || {};
+  const article = articles.get(s.doc) || {};
   const title = article.title || t("article", { id: s.doc });
   const parts = [
     s.date ? t("happened", { date: dateText(s.date) }) : null,

@@ -46,7 +46,7 @@ function savePicture() {
 function saveTable() {
   const head = ["id", "day", "date", "published", "subject", "subject_name", "relation", "object", "object_name", "topic", "polarity", "modality", "speaker", "confidence", "article", "title", "source", "url", "sentence", "rule"];
   const lines = [head, ...look().statements.map((s) => {
-    const article = articles[s.doc] || {};
+    const article = articles.get(s.doc) || {};
     return [s.id, s.day, s.date, s.published, s.subject, nameOf(s.subject), s.relation, s.object, nameOf(s.object), s.topic, s.polarity, s.modality, s.speaker, s.confidence, s.doc, article.title, article.source, article.url, sentences[s.sentence], s.rule];
   })];
   const text = lines.map((line) => line.map(cellText).join(",")).join("\r\n");

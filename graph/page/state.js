@@ -14,9 +14,9 @@ function readHash() {
   const read = { ...FRESH };
   let given;
   try { given = new URLSearchParams(location.hash.slice(1)); } catch { return read; }
-  for (const [key, value] of given) if (key in FRESH) read[key] = value;
+  for (const [key, value] of given) if (Object.hasOwn(FRESH, key)) read[key] = value;
   if (!VIEWS.includes(read.view)) read.view = "graph";
-  if (!(read.lang in page.texts)) read.lang = page.lang;
+  if (!Object.hasOwn(page.texts, read.lang)) read.lang = page.lang;
   if (!["", "light", "dark"].includes(read.theme)) read.theme = "";
   if (!(Number(read.conf) >= 0 && Number(read.conf) <= 1)) read.conf = "0";
   if (!/^\d*$/.test(read.n)) read.n = "";
@@ -47,7 +47,7 @@ function choose(patch, { keep = false } = {}) {
 
 /** Two nodes named "a|b", or null. */
 function ends(text) {
-  const [a, b] = text.split("|").map((id) => nodeById.get(id));
+  const [a, b] = text.split("|").map(nodeOf);
   return a && b && a !== b ? [a, b] : null;
 }
 

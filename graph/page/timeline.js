@@ -1,10 +1,10 @@
 // The timeline of two: each dated statement between them is a mark, friendly ones above the line, hostile ones below.
 
 function renderTimeline() {
-  const [a, b] = ends(state.pair) || ends(chosen()?.edge ? `${chosen().edge.from}|${chosen().edge.to}` : "") || busiest();
+  const [a, b] = ends(state.pair) || tieChosen() || busiest();
   const view = $("view-timeline");
   if (!a) { replace(view, h("p", { class: "empty" }, t("nothing_shown"))); return; }
-  const list = (pairs.get(`${a.id}|${b.id}`) || []).flatMap((edge) => look().found.get(edge) || []).sort((x, y) => x.number - y.number);
+  const list = tiesOf(a, b).flatMap((edge) => look().found.get(edge) || []).sort((x, y) => x.number - y.number);
   const dated = list.filter((s) => s.day);
   replace(view,
     h("div", { class: "view-head" }, h("div", { class: "pair" }, endChoice("first", a, b), h("span", { class: "dash" }, "–"), endChoice("second", b, a)),
@@ -17,17 +17,22 @@ function renderTimeline() {
 function busiest() {
   const sizes = new Map();
   for (const [edge, list] of look().found) {
-    const key = `${edge.from}|${edge.to}`;
-    if (edge.b.sort !== "Position") sizes.set(key, (sizes.get(key) || 0) + list.length);
+    const ties = tiesOf(edge.a, edge.b);
+    if (edge.b.sort !== "Position") sizes.set(ties, (sizes.get(ties) || 0) + list.length);
   }
   const best = [...sizes].sort((x, y) => y[1] - x[1])[0];
-  return best ? ends(best[0]) : [];
+  return best ? [best[0][0].a, best[0][0].b] : [];
+}
+
+function tieChosen() {
+  const picked = chosen();
+  return picked?.pair || (picked?.edge ? [picked.edge.a, picked.edge.b] : null);
 }
 
 function endChoice(name, node, other) {
   const among = nodes.filter((one) => one !== other && (one.sort !== "Position" || one === node));
   among.sort((x, y) => label(x).localeCompare(label(y), lang));
-  const pick = (event) => choose({ pair: name === "first" ? `${event.target.value}|${other.id}` : `${other.id}|${event.target.value}` }, { keep: true });
+  const pick = (event) => choose({ pair: name === "first" ? pairKey(nodeById.get(event.target.value), other) : pairKey(other, nodeById.get(event.target.value)) }, { keep: true });
   return h("select", { "aria-label": t(name), onchange: pick, id: `pair-${name}` }, among.map((one) => h("option", { value: one.id, selected: one === node }, label(one))));
 }
 
