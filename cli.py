@@ -89,12 +89,14 @@ class Export(StrEnum):
     CSV = "csv"
 
 
-def _check_language(value: str) -> str | None:
-    if value == "auto":
-        return None
+def _check_language(value: str) -> str:
     if value not in known_languages():
-        raise typer.BadParameter(f"no language {value!r}; there are auto, {', '.join(known_languages())}")
+        raise typer.BadParameter(f"no language {value!r}; there are {', '.join(known_languages())}")
     return value
+
+
+def _check_language_or_auto(value: str) -> str | None:
+    return None if value == AUTO else _check_language(value)
 
 
 def _check_confidence(value: float) -> float:
@@ -103,13 +105,14 @@ def _check_confidence(value: float) -> float:
     return value
 
 
+AUTO = "auto"
 DAY = ["%Y-%m-%d"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 Lang = Annotated[
     str,
     typer.Option(
-        callback=_check_language,
-        help=f"Language of texts that do not say it: auto, {', '.join(known_languages())}.",
+        callback=_check_language_or_auto,
+        help=f"Language of texts that do not say it: {AUTO}, {', '.join(known_languages())}.",
     ),
 ]
 Published = Annotated[
@@ -119,6 +122,7 @@ Location = Annotated[str, typer.Option("--store", envvar="DIPLOGRAPH_STORE", hel
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for other programs.")]
 Format = Annotated[Rows, typer.Option("--format", help="How to write it.")]
+Words = Annotated[str, typer.Option("--lang", callback=_check_language, help="Language of the output.")]
 Topic = Annotated[str | None, typer.Option(help="Only statements on this topic, e.g. nagorno-karabakh.")]
 Since = Annotated[datetime | None, typer.Option(formats=DAY, help="Only from this day on: YYYY-MM-DD.")]
 Until = Annotated[datetime | None, typer.Option(formats=DAY, help="Only up to this day: YYYY-MM-DD.")]
@@ -149,7 +153,7 @@ def _common(
 def extract(
     paths: Paths,
     to: Annotated[To, typer.Option("--to", help="How to write the statements.")] = To.JSONL,
-    lang: Lang = "auto",
+    lang: Lang = AUTO,
     published: Published = None,
     output: Output = None,
 ) -> None:
@@ -167,7 +171,7 @@ def extract(
 
 @app.command()
 def build(
-    paths: Paths, store: Location = STORE, lang: Lang = "auto", published: Published = None, as_json: Json = False
+    paths: Paths, store: Location = STORE, lang: Lang = AUTO, published: Published = None, as_json: Json = False
 ) -> None:
     """Read texts and keep their statements in a store, one graph an article.
 
@@ -357,7 +361,7 @@ def show(
     topic: Topic = None,
     since: Since = None,
     until: Until = None,
-    lang: Annotated[str, typer.Option(help="Language of the dossier.")] = "en",
+    lang: Words = "en",
     as_json: Json = False,
     store: Location = STORE,
 ) -> None:
@@ -405,7 +409,7 @@ def analyze(
 def export(
     to: Annotated[Export, typer.Argument(metavar="FORMAT", help=f"{', '.join(Export)}.")],
     output: Output = None,
-    lang: Annotated[str, typer.Option(help="Language of the page.")] = "en",
+    lang: Words = "en",
     store: Location = STORE,
 ) -> None:
     """Write the graph: html for people, the others for other programs.
@@ -480,9 +484,7 @@ def stats(
 
 
 @app.command()
-def relations(
-    lang: Annotated[str, typer.Option(help="Language of the labels.")] = "en", form: Format = Rows.TABLE
-) -> None:
+def relations(lang: Words = "en", form: Format = Rows.TABLE) -> None:
     """List the relations and what they mean in the signed network.
 
     \b
@@ -539,7 +541,24 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _print_table(table: Table, form: Rows) -> None:
-    print({Rows.TABLE: table.to_text, Rows.JSON: table.to_json, Rows.CSV: table.to_csv}[form]())
+    if form is Rows.TABLE and sys.stdout.isatty():
+        _print_rich(table)
+    else:
+        print({Rows.TABLE: table.to_text, Rows.JSON: table.to_json, Rows.CSV: table.to_csv}[form]())
+
+
+def _print_rich(table: Table) -> None:
+    """On a terminal: cells that wrap, a head that stands out."""
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    from .graph.tables import cell_text
+
+    drawn = RichTable(*table.columns, box=None, header_style="bold")
+    for row in table.rows:
+        drawn.add_row(*(Text(cell_text(cell)) for cell in row))
+    Console().print(drawn)
 
 
 def _print_json(record: object) -> None:

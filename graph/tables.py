@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Cell", "Table"]
+__all__ = ["Cell", "Table", "cell_text"]
 
 Cell = str | int | float | bool | None  # None: unknown or none; an empty place in text and CSV, null in JSON
 GAP = "  "
