@@ -121,7 +121,7 @@ class Cast:
     def _is_bare_plural(self, token: int) -> bool:
         """'Iranians' are people; 'the Iranians' may well be the government."""
         tree = self.tree
-        if tree.tags[token] not in {"NOUN", "PROPN"} or tree.lemmas[token] == tree.forms[token]:
+        if tree.tags[token] not in {"NOUN", "PROPN"} or token not in tree.plurals:
             return False
         return not any(tree.tags[child] == "DET" for child in tree.children[token])
 

@@ -62,6 +62,7 @@ class Tree:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     passive: frozenset[int]
+    plurals: frozenset[int]
     infinitives: frozenset[int]
     clitics: frozenset[int]  # nouns and verbs that carry a third person ending ("negaranya")
     children: tuple[tuple[int, ...], ...]
@@ -131,6 +132,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         starts=tuple(token.idx for token in tokens),
         ends=tuple(token.idx + len(token) for token in tokens),
         passive=passive,
+        plurals=frozenset(i for i, token in enumerate(tokens) if "Plur" in token.morph.get("Number")),
         infinitives=frozenset(i for i, token in enumerate(tokens) if _is_infinitive(token, pack)),
         clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic")),
         children=tuple(tuple(group) for group in children),
@@ -368,7 +370,8 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         return _via(subjects(tree, head, pack, depth + 1), "light")
     if role in {"obl", "nmod"} and tree.cases[noun] in pack.cues.accompany | pack.cues.purposes:
         doers = subjects(tree, head, pack, depth + 1)
-        if not doers and head in tree.passive:
+        has_sides = any(tree.cases[c] in pack.cues.mutual_cases for c in tree.children[noun])
+        if not doers and head in tree.passive and not has_sides:
             doers = objects(tree, head, pack)  # "ten were killed in clashes with X"
         return _via(doers, "accompanying")
     return []
@@ -485,7 +488,8 @@ def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         return found
     inner = [o.token for o in (objects(tree, trigger, pack) if tree.is_verbal(trigger) else [])]
     inner += [c for c in tree.of_role(trigger, "obl", "xcomp", "mod", "nmod", "flat")]
-    inner += [below for noun in inner for below in tree.of_role(noun, "nmod", "conj")]
+    inner = [i for i in inner if not pack.is_trigger(tree.lemmas[i])]  # "talks on X's relations with Y" are not with Y
+    inner += [below for noun in inner for below in tree.of_role(noun, "nmod", "conj") if not pack.is_trigger(tree.lemmas[below])]
     return [
         Filler(c, "inner")
         for noun in inner

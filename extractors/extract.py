@@ -15,7 +15,7 @@ from .confidence import confidence_of
 from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
-from .model import Actor, Article, Mention, Position, Provenance, Question, Schema, Statement
+from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement
 from .names import NameTable, load_actors, load_names
 from .packs import LanguagePack, languages, load_pack
 from .passages import Passage, read_passages
@@ -248,12 +248,27 @@ class _Maker:
 
     def statements(self) -> Iterator[Statement]:
         tree = self.cast.tree
-        for candidate in find_candidates(self.cast, self.extractor._symmetric):
+        found = list(find_candidates(self.cast, self.extractor._symmetric))
+        covered = self._covered(found)
+        for candidate in found:
             context = read_context(tree, candidate.trigger, self.voice.pack)
+            if candidate.trigger in covered and context.polarity is Polarity.NEGATED:
+                log.debug("%s: %s dropped, the refusal says it", self.article.id, candidate.rule.id)
+                continue
             if not context.real:
                 log.debug("%s: %s dropped, not real", self.article.id, candidate.rule.id)
                 continue
             yield self._statement(candidate, context)
+
+    def _covered(self, found: list[Candidate]) -> set[int]:
+        """Tokens inside positions that a refusing verb is about: 'refused to recognise X' opposes, and negates nothing."""
+        tree, refusals = self.cast.tree, self.voice.pack.cues.refusals
+        return {
+            token
+            for candidate in found
+            if isinstance(candidate.object, PositionRef) and tree.is_word(candidate.trigger, refusals)
+            for token in range(candidate.object.start, candidate.object.end)
+        }
 
     def _statement(self, candidate: Candidate, context: Context) -> Statement:
         tree, rule = self.cast.tree, candidate.rule

@@ -148,6 +148,11 @@ class LanguagePack:
     by_adj: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
 
 
+    def is_trigger(self, noun: str) -> bool:
+        """Whether a noun triggers some rule, and so has parties of its own."""
+        return noun in self.by_noun
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a pack: the folders of lang/, sorted."""

@@ -16,6 +16,7 @@ from .packs import KindRule, LanguagePack
 __all__ = ["PositionRef", "read_clause", "read_noun", "read_position"]
 
 _MAX_DEPTH = 4
+_WIDEST = 12  # tokens from the head of a position to the end of its mention
 _PARTY_SLOTS = ("poss", "mod", "agent")
 
 
@@ -124,7 +125,7 @@ def _mentions(tree: Tree, token: int, words: frozenset[str]) -> bool:
 
 def _ref(tree: Tree, token: int, kind: str, parties: Iterable[str]) -> PositionRef:
     inside = [i for i in tree.subtree(token) if tree.roles[i] not in {"relcl", "punct", "conj", "advcl", "parataxis"}]
-    near = [i for i in inside if abs(i - token) <= 12]
+    near = [token, *(i for i in inside if abs(i - token) <= _WIDEST)]
     return PositionRef(kind, tuple(sorted(set(parties))), min(near), max(near) + 1)
 
 

@@ -93,6 +93,8 @@ def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
         if not held if _ANY in words else not any(_holds(cast, f.token, words) for f in held):
             return False
     for slot, words in rule.lacks.items():
+        if _ANY in words and _slot(cast, trigger, slot):
+            return False
         if any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
             return False
     if not rule.near and not rule.apart:
@@ -112,7 +114,8 @@ def _holds(cast: Cast, token: int, words: frozenset[str]) -> bool:
 
 def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
     if slot in {"advcl", "acl"}:
-        return [Filler(child) for child in cast.tree.of_role(trigger, slot)]
+        # what stands before says why or when; what stands behind says to do what
+        return [Filler(child) for child in cast.tree.of_role(trigger, slot) if child > trigger]
     if slot == "mod":
         # "pasukan AS dan Irak": a name that is coordinated with the noun itself is one more modifier of it
         shared = [Filler(c) for c in cast.tree.of_role(trigger, "conj") if c in cast.names]
