@@ -6,10 +6,11 @@ A relation with an attitude takes a side of its object: against it if the relati
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..extractors.model import Actor, Position, Schema, Statement
 
-__all__ = ["ends", "side_of", "stands_for", "takes_sides"]
+__all__ = ["AGAINST", "FOR", "day_of", "ends", "side_of", "stands_for", "takes_sides", "thing_key", "thing_record"]
 
 FOR, AGAINST = 1, -1
 
@@ -40,3 +41,20 @@ def ends(statement: Statement, schema: Schema) -> Iterator[tuple[Actor, Actor | 
     relation = schema.relations.get(statement.relation)
     if relation is not None and relation.symmetric and isinstance(statement.object, Actor):
         yield statement.object, statement.subject
+
+
+def thing_key(thing: Actor | Position) -> tuple[str, tuple[str, ...]]:
+    """What makes two objects one, whatever they are called: a kind ('' for an actor) and codes."""
+    return (thing.kind, thing.parties) if isinstance(thing, Position) else ("", (thing.id,))
+
+
+def thing_record(thing: Actor | Position) -> dict[str, object]:
+    """Plain JSON values: an actor by id, a position by kind and parties."""
+    if isinstance(thing, Position):
+        return {"kind": thing.kind, "parties": list(thing.parties), "label": thing.label}
+    return {"id": thing.id, "type": thing.type, "label": thing.label}
+
+
+def day_of(statement: Statement) -> date | None:
+    """The first day that the text names, else that of publication, None if neither is known."""
+    return statement.when.start if statement.when else statement.published

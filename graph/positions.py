@@ -1,0 +1,185 @@
+"""Positions: the matrix of who backs, opposes or calls for what, where it is contradicted and how it changed.
+
+Reads attitudes from the schema and names none.  Decision: docs/decisions/022-the-matrix.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..extractors.errors import UnknownTerm
+from ..extractors.model import Actor, Modality, Polarity, Position, Schema, Statement
+from .disputes import Change, Contradiction, find_changes, find_contradictions
+from .ontology import load_schema
+from .sources import Outlets, independent_sources
+from .stances import AGAINST, FOR, side_of, takes_sides, thing_key, thing_record
+from .store import Store
+
+__all__ = ["DENIED", "INTENDED", "MIXED", "Cell", "Matrix", "positions", "to_matrix"]
+
+MIXED, DENIED, INTENDED = "mixed", "denied", "intended"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one actor stands to one position (or to another actor as such).
+
+    attitude:   an attitude of the ontology; or MIXED (for and against), DENIED (only denied or negated) or INTENDED
+                (only planned).
+    counts:     (attitude, DENIED or INTENDED; independent articles), those that occur.
+    sources:    independent articles in all.   statements: the evidence, oldest first.
+    """
+
+    actor: Actor
+    thing: Actor | Position
+    attitude: str
+    counts: tuple[tuple[str, int], ...]
+    sources: int
+    statements: tuple[Statement, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether some statements affirm a stance and others deny it, or stand on both sides."""
+        meant = {name for name, _ in self.counts} - {INTENDED}
+        return self.attitude == MIXED or (DENIED in meant and len(meant) > 1)
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values; statements by id."""
+        return {
+            "actor": {"id": self.actor.id, "label": self.actor.label},
+            "position": thing_record(self.thing),
+            "attitude": self.attitude,
+            "disputed": self.is_disputed,
+            "counts": dict(self.counts),
+            "sources": self.sources,
+            "statements": [statement.id for statement in self.statements],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The cells in order of actor and position, with what is contradicted and what changed."""
+
+    cells: tuple[Cell, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The rows, the best attested first."""
+        weights = Counter[str]()
+        for cell in self.cells:
+            weights[cell.actor.id] += cell.sources
+        actors = {cell.actor.id: cell.actor for cell in self.cells}
+        return tuple(actors[key] for key in sorted(actors, key=lambda key: (-weights[key], key)))
+
+    @property
+    def things(self) -> tuple[Actor | Position, ...]:
+        """The columns, the best attested first."""
+        weights = Counter[tuple[str, tuple[str, ...]]]()
+        for cell in self.cells:
+            weights[thing_key(cell.thing)] += cell.sources
+        things = {thing_key(cell.thing): cell.thing for cell in self.cells}
+        return tuple(things[key] for key in sorted(things, key=lambda key: (-weights[key], key)))
+
+    def cell(self, actor: Actor, thing: Actor | Position) -> Cell | None:
+        """What the actor's stance is, None where nothing is known."""
+        wanted = (actor.id, thing_key(thing))
+        return next((cell for cell in self.cells if (cell.actor.id, thing_key(cell.thing)) == wanted), None)
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values."""
+        return {
+            "rows": [cell.to_record() for cell in self.cells],
+            "contradictions": [contradiction.to_record() for contradiction in self.contradictions],
+            "changes": [change.to_record() for change in self.changes],
+        }
+
+
+def positions(
+    store: Store,
+    *,
+    topic: str | None = None,
+    of: str | None = None,
+    on: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    speaker: str | None = None,
+    schema: Schema | None = None,
+) -> Matrix:
+    """Return the matrix of what a store holds.
+
+    of: only of this actor.   on: only on positions of this kind.   since, until: as `Store.statements`.
+    speaker: only what this actor says.   Nothing found: a matrix without cells.
+    Raises UnknownTerm if ontology.ttl has no kind `on`.
+    """
+    schema = schema or load_schema()
+    if on is not None and on not in schema.kinds:
+        raise UnknownTerm("position kind", on, schema.kinds)
+    siding = [name for name in schema.relations if side_of(name, schema) is not None]
+    found = store.statements(
+        subject=of, relations=siding, kind=on, topic=topic, since=since, until=until, speaker=speaker
+    )
+    infos = {doc: store.article(doc) for doc in sorted({statement.doc for statement in found})}
+    return to_matrix(found, schema, {doc: info.source if info else None for doc, info in infos.items()})
+
+
+def to_matrix(statements: Iterable[Statement], schema: Schema, outlets: Outlets | None = None) -> Matrix:
+    """Return the matrix of any statements; those that take no side are left out.
+
+    An actor is a column of its own where it is backed or opposed as such; being called upon is no position.
+    outlets: article id to the name of its outlet, for the count of independent sources.
+    """
+    siding = [
+        statement
+        for statement in statements
+        if side_of(statement.relation, schema) is not None
+        and (isinstance(statement.object, Position) or takes_sides(statement.relation, schema))
+    ]
+    groups: dict[tuple[str, tuple[str, tuple[str, ...]]], list[Statement]] = {}
+    for statement in siding:
+        groups.setdefault((statement.subject.id, thing_key(statement.object)), []).append(statement)
+    cells = [_cell(group, schema, outlets or {}) for group in groups.values()]
+    return Matrix(
+        tuple(sorted(cells, key=lambda cell: (cell.actor.label, cell.actor.id, thing_key(cell.thing)))),
+        find_contradictions(siding, schema),
+        find_changes(siding, schema),
+    )
+
+
+def _cell(statements: Sequence[Statement], schema: Schema, outlets: Outlets) -> Cell:
+    meant: dict[str, list[Statement]] = {}
+    for statement in statements:
+        meant.setdefault(_meaning(statement, schema), []).append(statement)
+    counts = {name: independent_sources(group, outlets) for name, group in meant.items()}
+    return Cell(
+        actor=statements[0].subject,
+        thing=statements[0].object,
+        attitude=_attitude(counts, {s.relation for s in statements if s.is_plain}, schema),
+        counts=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
+        sources=independent_sources(statements, outlets),
+        statements=tuple(statements),
+    )
+
+
+def _meaning(statement: Statement, schema: Schema) -> str:
+    """The attitude of a plain statement, else how it is meant."""
+    if statement.polarity is Polarity.NEGATED or statement.modality is Modality.DENIED:
+        return DENIED
+    if statement.modality is Modality.INTENDED:
+        return INTENDED
+    return schema.relations[statement.relation].attitude or ""
+
+
+def _attitude(counts: Mapping[str, int], plain: Collection[str], schema: Schema) -> str:
+    """One word for a cell: the best attested attitude if all are on one side."""
+    sides = {side_of(relation, schema) for relation in plain}
+    if {FOR, AGAINST} <= sides:
+        return MIXED
+    stated = {name: count for name, count in counts.items() if name not in (DENIED, INTENDED)}
+    if stated:
+        return min(stated, key=lambda name: (-stated[name], name))
+    return DENIED if DENIED in counts else INTENDED
