@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, indent, tostring
 
 from ..extractors.model import Actor, Position, Schema, Statement
 
@@ -42,7 +43,7 @@ def to_graphml(statements: Iterable[Statement], schema: Schema) -> str:
     from networkx.readwrite.graphml import GraphMLWriter
 
     # Not nx.write_graphml: its output depends on whether lxml is installed.
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{GraphMLWriter(to_multigraph(statements, schema))}\n"
+    return _document(GraphMLWriter(to_multigraph(statements, schema)).xml)
 
 
 def to_gexf(statements: Iterable[Statement], schema: Schema) -> str:
@@ -52,7 +53,13 @@ def to_gexf(statements: Iterable[Statement], schema: Schema) -> str:
     writer = GEXFWriter(to_multigraph(statements, schema), version="1.2draft")
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)  # today: the same store would give another file tomorrow
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{writer}\n"
+    return _document(writer.xml)
+
+
+def _document(root: Element) -> str:
+    """An XML tree as text, its letters as they are: networkx writes '&#233;' for each that is not ASCII."""
+    indent(root)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{tostring(root, encoding='unicode')}\n"
 
 
 def _of_thing(thing: Actor | Position, schema: Schema) -> Mapping[str, object]:

@@ -97,9 +97,13 @@ def write_csv(statements: Iterable[Statement], out: TextIO) -> None:
 
     A text that begins with = + - @ (or a tab) gets an apostrophe before it, which spreadsheets take for "this is text".
     """
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([_cell(value) for value in _row(statement)] for statement in statements)
+    plain = csv.writer(out, lineterminator="\n")
+    # The writer quotes a cell for the line's own end only; a lone carriage return would break the row for others.
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(_COLUMNS)
+    for statement in statements:
+        row = [_cell(value) for value in _row(statement)]
+        (quoted if any("\r" in cell for cell in row) else plain).writerow(row)
 
 
 def write_trig(quads: Quads, out: TextIO) -> None:
@@ -151,7 +155,7 @@ def _row(statement: Statement) -> tuple[object, ...]:
     )
 
 
-def _cell(value: object) -> object:
+def _cell(value: object) -> str:
     if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
         return f"'{value}"
-    return "" if value is None else value
+    return "" if value is None else str(value)
