@@ -125,7 +125,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         words=tuple(token.text for token in tokens),
         forms=tuple(token.lower_ for token in tokens),
         lemmas=tuple(_lemma(token, pack) for token in tokens),
-        tags=tuple(token.pos_ for token in tokens),
+        tags=tuple(_tag(token, pack) for token in tokens),
         heads=tuple(heads),
         roles=tuple(roles),
         cases=tuple(cases),
@@ -190,6 +190,14 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
         if step is None or step.i == tokens[i].i:
             break
         above = step
+
+
+def _tag(token: Token, pack: LanguagePack) -> str:
+    """The universal tag; where words are looked up by form, a form that only verbs have is a verb, whatever the tagger says."""
+    form = token.lower_
+    if pack.lemmas == "form" and form in pack.by_verb and form not in pack.by_noun and form not in pack.by_adj:
+        return "VERB"
+    return token.pos_
 
 
 def _lemma(token: Token, pack: LanguagePack) -> str:

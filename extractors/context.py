@@ -120,6 +120,14 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
         is_infinitive = below in tree.infinitives or tree.roles[below] == "xcomp" or not any(tree.of_role(below, "subj"))
         if tree.is_word(above, cues.plans) and role in {"xcomp", "acl", "advcl", "ccomp", "obj", "obl"} and is_infinitive:
             return "plan"
+        if tree.is_word(above, cues.plans) and role in {"xcomp", "ccomp"} and not is_infinitive and _has_other_doer(tree, above, below):
+            return "unreal"  # "X wants Y to act"
         if tree.is_word(above, cues.plan_nouns) and role in {"acl", "nmod", "xcomp", "mod", "advcl"}:
             return "plan"
     return None
+
+
+def _has_other_doer(tree: Tree, above: int, below: int) -> bool:
+    """Whether the wish is about somebody else: the clause has a subject between the two verbs, or the wish an object."""
+    own = [*tree.of_role(below, "subj", "passubj"), *tree.of_role(above, "obj")]
+    return any(above < child < below for child in own)

@@ -75,10 +75,10 @@ def _one(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
 
 def _named(cast: Cast, token: int) -> tuple[str, ...]:
     """Actors named at a token, by name or office; pronouns are left out, so that no loop can arise."""
+    if token in cast.names:  # asked first: "US" is no "us"
+        return tuple(dict.fromkeys(match.actor for match in cast.names[token]))
     if cast.tree.forms[token] in cast.pack.cues.pronouns:
         return ()
-    if token in cast.names:
-        return tuple(dict.fromkeys(match.actor for match in cast.names[token]))
     if cast.grade(token) == "agent":
         return tuple(dict.fromkeys(match.actor for match in cast._inside(token)))
     return ()
@@ -111,6 +111,7 @@ def after(cast: Cast, discourse: Discourse, speaker: str | None) -> Discourse:
 
 def _guest(cast: Cast, discourse: Discourse) -> str | None:
     """The one who says 'we' in a text where nobody was named as speaking: an interview's guest."""
-    if not any(cast.pack.cues.pronouns.get(form) == "speaker" for form in cast.tree.forms):
+    forms = (form for i, form in enumerate(cast.tree.forms) if i not in cast.names)
+    if not any(cast.pack.cues.pronouns.get(form) == "speaker" for form in forms):
         return None
     return next(iter(_speaker(cast, discourse)), None)
