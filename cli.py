@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from io import StringIO, TextIOWrapper
@@ -310,6 +311,7 @@ def positions(
     since: Since = None,
     until: Until = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="List the sentences too.")] = False,
+    lang: Words = "en",
     form: Format = Rows.TABLE,
     store: Location = STORE,
 ) -> None:
@@ -319,7 +321,21 @@ def positions(
       diplograph positions --topic palestine
       diplograph positions --of TUR --evidence
     """
-    raise NotImplementedError
+    from .graph.matrix_text import evidence_of_matrix, matrix_rows, matrix_text
+    from .graph.positions import positions as positions_in
+
+    with _store(store) as opened:
+        matrix = positions_in(opened, topic=topic, of=of, on=on, speaker=speaker, since=_day(since), until=_day(until))
+        articles = {article.id: article for article in opened.articles()}
+    wording = _wording(lang)
+    if form is Rows.JSON:
+        _print_json(matrix.to_record())
+    elif form is Rows.CSV:
+        print(matrix_rows(matrix).to_csv())
+    else:
+        print(matrix_text(matrix, wording))
+    if evidence and form is Rows.TABLE:
+        print(f"\n{evidence_of_matrix(matrix, articles, wording)}")
 
 
 @app.command()
@@ -429,17 +445,28 @@ def export(
 
 
 @app.command()
-def validate(store: Location = STORE, as_json: Json = False) -> None:
-    """Check the store against the SHACL shapes; exit 1 if it breaks one.
+def validate(
+    proof: Annotated[bool, typer.Option("--proof", help="Ask pySHACL too; for small stores.")] = False,
+    as_json: Json = False,
+    store: Location = STORE,
+) -> None:
+    """Check the store against the SHACL shapes; exit 1 if it breaks a rule.
 
     \b
       diplograph validate
+      diplograph validate --proof
     """
     from .graph.validate import validate as check
 
     with _store(store) as opened:
-        report = check(opened)
-    raise NotImplementedError
+        report = check(opened, proof=proof)
+    if as_json:
+        _print_json({"conforms": report.conforms, **asdict(report)})
+    else:
+        print("\n".join(map(str, report.violations)) or f"{report.statements} statements keep every rule")
+    if not report.conforms:
+        _say_error(f"{store}: {len(report.violations)} times a rule is broken; `diplograph build` the articles again")
+        raise typer.Exit(1)
 
 
 # --- housekeeping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,9 +45,13 @@ class Wording:
             return self.actor(thing.id, thing.label)
         return self.position(thing.kind, thing.parties)
 
+    def names(self, codes: Iterable[str]) -> str:
+        """Name several actors, '' for none: 'Turkey and Iran'."""
+        return f" {self.texts['and']} ".join(self.actor(code) for code in codes)
+
     def position(self, kind: str, parties: tuple[str, ...]) -> str:
         """Name a position."""
-        named = f" {self.texts['and']} ".join(self.actor(party) for party in parties)
+        named = self.names(parties)
         known = self.schema.kinds.get(kind)  # a question may leave the kind open
         return known.phrase(named, self.lang) if known else named
 
