@@ -47,6 +47,7 @@ class Cast:
     """The actors of one sentence.
 
     names: the name matches by each token that they cover.   pronoun: what resolves a pronoun token (see coreference).
+    sides: the two parties to the conflict that the article is about, as far as it has told.
     """
 
     tree: Tree
@@ -54,6 +55,7 @@ class Cast:
     actors: Mapping[str, Actor]
     names: Mapping[int, tuple[NameMatch, ...]]
     pronoun: Callable[[int], tuple[str, ...]]
+    sides: tuple[str, ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -246,6 +248,7 @@ def read_cast(
     actors: Mapping[str, Actor],
     published: date | None,
     pronoun: Callable[[int], tuple[str, ...]],
+    sides: tuple[str, ...] = (),
     holes: Sequence[tuple[int, int]] = (),
 ) -> Cast:
     """Find the names of a sentence and make its cast.
@@ -260,7 +263,7 @@ def read_cast(
             names[token] = (*names.get(token, ()), match)
     _pair_joined(tree, matches, names, pack.cues.joins)
     _pair_inside_words(tree, table, published, names)
-    return Cast(tree, pack, actors, names, pronoun)
+    return Cast(tree, pack, actors, names, pronoun, sides)
 
 
 def _pair_joined(

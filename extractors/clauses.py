@@ -288,7 +288,7 @@ def _top(tree: Tree, i: int) -> int:
 def _is_agent(tree: Tree, i: int, pack: LanguagePack) -> bool:
     if tree.roles[i] == "agent":
         return True
-    return tree.roles[i] in {"obl", "nmod"} and tree.cases[i] in pack.cues.agent_cases
+    return tree.roles[i] in {"obl", "nmod"} and not pack.cues.agent_cases.isdisjoint(tree.cases[i].split())
 
 
 def _antecedent(tree: Tree, i: int, verb: int, pack: LanguagePack) -> Filler:
@@ -376,6 +376,11 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         return _via(subjects(tree, head, pack, depth + 1), "light")
     if role == "passubj" and tree.is_word(head, pack.cues.light):
         return _via(subjects(tree, head, pack, depth + 1), "light")
+    if role == "obl" and tree.cases[noun] in pack.cues.reasons:
+        blamed = objects(tree, head, pack) or _oblique(tree, head, pack.cues.towards, pack)
+        if blamed and blamed[0].token != noun:
+            named = [f for f in blamed if tree.tags[f.token] == "PROPN"] or _oblique(tree, head, pack.cues.towards, pack)
+            return _via(named or blamed, "thanked")  # "thanked X for the support": X's support
     if role in {"obl", "nmod"} and tree.cases[noun] in pack.cues.accompany | pack.cues.purposes:
         doers = subjects(tree, head, pack, depth + 1)
         has_sides = any(tree.cases[c] in pack.cues.mutual_cases for c in tree.children[noun])

@@ -5,7 +5,8 @@ Knows what the sentences before said only through a Discourse, which extract.py 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .actors import Cast
@@ -20,11 +21,21 @@ class Discourse:
 
     subject: the actor that the last sentence was about, None if there was none or more than one.
     speaker: who spoke last.   pair: the last two actors that one sentence set side by side, in order of mention.
+    hostile: every pair that a statement set against each other, as often as it did.
     """
 
     subject: str | None = None
     speaker: str | None = None
     pair: tuple[str, ...] = ()
+    hostile: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The two whom the article most often sets against each other; empty while it has set none."""
+        if not self.hostile:
+            return ()
+        counts = Counter(self.hostile)
+        return max(counts, key=lambda pair: (counts[pair], self.hostile.index(pair) * -1))
 
 
 def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int], tuple[str, ...]]:
@@ -96,8 +107,10 @@ def _pair(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
     return discourse.pair if not before else ()
 
 
-def after(cast: Cast, discourse: Discourse, speaker: str | None) -> Discourse:
-    """The discourse after one more sentence."""
+def after(
+    cast: Cast, discourse: Discourse, speaker: str | None, hostile: Iterable[tuple[str, str]] = ()
+) -> Discourse:
+    """The discourse after one more sentence.   hostile: the pairs that it set against each other."""
     tree = cast.tree
     roots = [i for i in range(len(tree.words)) if tree.roles[i] == "root"]
     doers = {code for root in roots for f in topics(tree, root, cast.pack) for code in _named(cast, f.token)}
@@ -106,6 +119,7 @@ def after(cast: Cast, discourse: Discourse, speaker: str | None) -> Discourse:
         subject=next(iter(doers)) if len(doers) == 1 else (discourse.subject if not named else None),
         speaker=speaker or discourse.speaker or _guest(cast, discourse),
         pair=named if len(named) == 2 else discourse.pair,
+        hostile=(*discourse.hostile, *hostile),
     )
 
 

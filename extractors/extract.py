@@ -200,7 +200,15 @@ class Extractor:
         made = _Maker(self, article, voice, cast, speeches, offset, discourse)
         statements = tuple(made.statements())
         speaker = next((speech.speakers[0] for speech in speeches if speech.speakers), None)
-        return Reading(statements, after(cast, discourse, speaker))
+        return Reading(statements, after(cast, discourse, speaker, self._hostile(statements)))
+
+    def _hostile(self, statements: Iterable[Statement]) -> list[tuple[str, str]]:
+        """The pairs of actors between which statements of negative sign stand."""
+        return [
+            (min(s.subject.id, s.object.id), max(s.subject.id, s.object.id))
+            for s in statements
+            if isinstance(s.object, Actor) and self.schema.relations[s.relation].sign < 0
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +236,7 @@ def _cast(
         actors=actors,
         published=article.published,
         pronoun=resolver(lambda: made[0], discourse),
+        sides=discourse.sides,
         holes=holes,
     )
     made.append(cast)

@@ -70,6 +70,7 @@ class KindRule:
     obj: frozenset[str]
     whose: str
     fixed: tuple[str, ...]
+    sides: bool  # where no party is named, the two sides of the article's conflict are meant
     own: bool  # where no party is named, the holder of the position is the party ("agreed to a truce")
 
 
@@ -336,7 +337,7 @@ def _lemma_sets(table: object, where: str) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({str(slot): _words(table, str(slot), where) for slot in table})
 
 
-_KIND_KEYS = frozenset("kind noun near parties verb base obj whose fixed own".split())
+_KIND_KEYS = frozenset("kind noun near parties verb base obj whose fixed sides own".split())
 
 
 def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes: _Affixes) -> Iterator[KindRule]:
@@ -360,6 +361,7 @@ def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes:
             obj=_words(row, "obj", where),
             whose=str(row.get("whose", "subject")),
             fixed=tuple(sorted(_words(row, "fixed", where))),
+            sides=bool(row.get("sides", False)),
             own=bool(row.get("own", False)),
         )
 

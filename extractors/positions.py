@@ -58,7 +58,8 @@ def read_noun(cast: Cast, token: int, holders: Iterable[str]) -> PositionRef | N
     """Read one noun with its own modifiers as a position."""
     for rule in cast.pack.kinds:
         if cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
-            parties = _parties(cast, token, rule) or rule.fixed or (tuple(holders) if rule.own else ())
+            parties = _parties(cast, token, rule) or rule.fixed or (cast.sides if rule.sides else ())
+            parties = parties or (tuple(holders) if rule.own else ())
             if parties:
                 return _ref(cast.tree, token, rule.kind, parties)
     return None
