@@ -1,66 +1,24 @@
 """Names: which actor a word names, by tables of names, demonyms, capitals, seats and office holders.
 
-Knows no grammar and no sentence but the words it is given; never guesses: an alias that may mean two actors means none.
+Knows no grammar; never guesses: an alias that may mean two actors means none, unless the sentence names one of them.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from typing import TypeAlias
 
-from .errors import PackError
-from .registry import actor_label, iter_aliases, load_actors, load_persons, load_registry, read_table, territories
+from .aliases import BLOCKED, PERSON, SORTS, Aliases, Key, Line, Name, is_surname, loosened, read_aliases
+from .registry import actor_label, load_actors
 
-__all__ = ["Name", "NameMatch", "NameTable", "actor_label", "load_actors", "load_names"]
+__all__ = ["ArticleNames", "Name", "NameMatch", "NameTable", "actor_label", "load_actors", "load_names"]
 
-Key: TypeAlias = tuple[str, ...]
-
-_SORTS = ("name", "demonym", "capital", "seat", "office")  # an alias of two sorts is read as the first
-_PERSON = "person"
-_BLOCKED = "blocked"
-_CONTEXT = "context"
-_SECTIONS = frozenset({*_SORTS, _BLOCKED, _CONTEXT, "labels"})
-_CONTEXT_KEYS = ("not_after", "not_before", "titles", "openers", "suffixes")
-_GRACE = timedelta(days=365)  # news goes on calling a former minister by name for about a year
-_LOOSE_TYPES = frozenset({"Organization", "Group"})
-_PART = re.compile(r"[^\s\-‐‑,()/$]+|[,()/$]")
-_POSSESSIVE = re.compile(r"['’]([sS])\b")
-_APOSTROPHES = re.compile(r"['’‘ʻʼ`´]")
-_ARTICLES = frozenset({"Al", "AL", "El", "el"})
-_ARTICLE = "al"
-_FOLDED = str.maketrans("ıøØłŁđĐəƏð", "ioOlLdDeEd")
-_UNFIT = re.compile(r"[(&]| - ")  # "Congo - Kinshasa", "Myanmar (Burma)": labels of a map, never of a text
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One reading of an alias.
-
-    actor: None where it only looks like a name.   since, until: days it is read on.   dated: not read without a day.
-    """
-
-    actor: str | None
-    sort: str
-    since: date | None = None
-    until: date | None = None
-    dated: bool = False
-
-    def holds(self, published: date | None) -> bool:
-        """Whether a text of that day may mean it; without a day, any may."""
-        if published is None:
-            return not self.dated
-        return (self.since is None or self.since <= published) and (
-            self.until is None or published <= self.until + _GRACE
-        )
-
-    def serves(self, published: date | None) -> bool:
-        """Whether the person is in office on that very day."""
-        return published is None or self.until is None or published <= self.until
+_NAME = "name"
+_ALIKE = 0.7  # "Fouad" and "Fuad", "Aleksander" and "Alexander"; not "Laura" and "George"
+_GIVEN_NAMES = 3  # how many words before a surname may be the person's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,207 +32,222 @@ class NameMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Words around a name that change what it is.
+class _Hit:
+    """An alias in a line: its first part, the part after its last, and what it may mean."""
 
-    not_after, not_before: beside them it is part of something else ("Radio Israel").   titles: stand before a surname.
-    openers: begin a sentence with a capital.   suffixes: endings that hang on by a hyphen.
-    """
+    at: int
+    end: int
+    readings: tuple[Name, ...]
 
-    not_after: frozenset[str]
-    not_before: frozenset[str]
-    titles: frozenset[str]
-    openers: frozenset[str]
-    suffixes: frozenset[str]
+    @property
+    def only(self) -> Name | None:
+        """The one meaning; None where two actors may be meant.  What blocks wins, a country beats a person."""
+        for sort in (BLOCKED, *SORTS, PERSON):
+            chosen = [reading for reading in self.readings if reading.sort == sort]
+            if chosen:
+                return chosen[0] if len({reading.actor for reading in chosen}) == 1 else None
+        return None
 
 
 class NameTable:
     """The names of one language."""
 
-    def __init__(self, lang: str, readings: Mapping[Key, tuple[Name, ...]], context: Context) -> None:
+    def __init__(self, lang: str, aliases: Aliases) -> None:
         self.lang = lang
-        self._context = context
-        self._readings = readings
+        self._readings, self._context, self._beside = aliases.readings, aliases.context, aliases.beside
         self._longest: dict[str, int] = {}
-        for key in readings:
+        for key in self._readings:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def __len__(self) -> int:
         return len(self._readings)
 
     def matches(self, words: Sequence[str], published: date | None) -> list[NameMatch]:
-        """Find the actors that a sentence names: the longest alias wins, matches do not overlap.
+        """Find the actors that a sentence names, in order: the longest alias wins, matches do not overlap.
 
         words: the tokens of the sentence.   published: who holds an office is decided by that day; None: anybody may.
         An alias that may mean two actors, and one that is part of another name, gives nothing.
         """
-        line = _Line.of(words, self._context.suffixes)
-        found: list[NameMatch] = []
-        at = 0
-        while at < len(line.parts):
-            end, reading = self._read(line, at, published)
-            if reading and reading.actor and not self._is_other(words, line, at, end, reading, found):
-                found.append(NameMatch(line.owners[at], line.owners[end - 1] + 1, reading.actor, reading.sort))
-            at = end
-        return found
+        return self.read(words, published, surnames={}, earlier=frozenset())[0]
 
     def lookup(self, words: str, published: date | None = None) -> NameMatch | None:
         """What a whole string names, None if it is not one alias; positions count its words.
 
-        >>> load_names("en").lookup("the Kremlin") is None, load_names("en").lookup("Kremlin").actor
+        >>> load_names("en").lookup("on the Kremlin") is None, load_names("en").lookup("Kremlin").actor
         (True, 'RUS')
         """
         tokens = words.split()
         found = self.matches(tokens, published)
         return found[0] if found and (found[0].start, found[0].end) == (0, len(tokens)) else None
 
-    def _read(self, line: _Line, at: int, published: date | None) -> tuple[int, Name | None]:
-        """The end of the longest alias at a part, and what it means; the next part and None where there is none."""
+    def read(
+        self,
+        words: Sequence[str],
+        published: date | None,
+        *,
+        surnames: Mapping[str, Collection[str]],
+        earlier: Collection[str],
+    ) -> tuple[list[NameMatch], list[tuple[str, str]]]:
+        """`matches`, given the surnames and actors of the article so far; also the (surname, actor) pairs it gives.
+
+        surnames: surname → actors of the persons of that name that the article has named in full.
+        """
+        line = Line.of(words, self._context.suffixes)
+        hits = list(self._hits(line, published))
+        found: list[NameMatch] = []
+        doubtful: list[_Hit] = []
+        for hit in hits:
+            reading = hit.only
+            if reading is None:
+                doubtful.append(hit)
+            elif reading.actor and (match := self._match(words, line, hit, reading, found)):
+                found.append(match)
+        named = {match.actor for match in found}
+        found += self._settled(line, doubtful, named)
+        covered = {line.owners[part] for hit in hits for part in range(hit.at, hit.end)}
+        found += self._remembered(words, line, covered, surnames)
+        found += self._meant_beside(words, line, covered, named | set(earlier))
+        return sorted(found, key=lambda match: match.start), list(self._introduced(line, hits))
+
+    def _hits(self, line: Line, published: date | None) -> Iterator[_Hit]:
+        at = 0
+        while at < len(line.parts):
+            hit = self._longest_at(line, at, published)
+            if hit:
+                yield hit
+            at = hit.end if hit else at + 1
+
+    def _longest_at(self, line: Line, at: int, published: date | None) -> _Hit | None:
         longest = self._longest.get(line.parts[at], 0) if line.begins(at) else 0
         for end in range(min(at + longest, len(line.parts)), at, -1):
-            if not line.ends(end):
-                continue
-            readings = self._eligible(line.parts[at:end], published)
-            if readings:
-                return end, _only(readings)
-        return at + 1, None
+            if line.ends(end) and (readings := self._eligible(line.parts[at:end], published)):
+                return _Hit(at, end, tuple(readings))
+        return None
 
     def _eligible(self, key: Key, published: date | None) -> list[Name]:
-        readings = self._readings.get(key) or (self._readings.get(_loosened(key)) if len(key) > 1 else None)
+        readings = self._readings.get(key) or (self._readings.get(loosened(key)) if len(key) > 1 else None)
         held = [reading for reading in readings or () if reading.holds(published)]
         return [reading for reading in held if reading.serves(published)] or held
 
-    def _is_other(
-        self, words: Sequence[str], line: _Line, at: int, end: int, reading: Name, found: list[NameMatch]
-    ) -> bool:
-        """Whether the words around make it part of something else, or another person of that surname."""
-        first, last = line.owners[at], line.owners[end - 1] + 1
+    def _match(
+        self, words: Sequence[str], line: Line, hit: _Hit, reading: Name, found: Sequence[NameMatch]
+    ) -> NameMatch | None:
+        """The match of a hit; None where the words around make it part of something else, or another person."""
+        first, last = line.owners[hit.at], line.owners[hit.end - 1] + 1
+        if words[first] in self._context.articles and last - first > 1:
+            first += 1
         before = words[first - 1] if first else ""
         after = words[last] if last < len(words) else ""
         if before in self._context.not_after or after in self._context.not_before:
-            return True
-        if reading.sort != _PERSON or end - at > 1 or not before[:1].isupper():
-            return False
-        follows_name = bool(found) and found[-1].end == first and found[-1].sort != _PERSON
-        opens = first == 1 and before in self._context.openers
-        return not (follows_name or opens or before in self._context.titles)
+            return None
+        start: int | None = first
+        if reading.sort == PERSON and is_surname(line.parts[hit.at : hit.end]):
+            start = self._start_of_person(words, first, reading.given, found)
+        return None if start is None else NameMatch(start, last, reading.actor or "", reading.sort)
+
+    def _start_of_person(
+        self, words: Sequence[str], first: int, given: Collection[str], found: Sequence[NameMatch]
+    ) -> int | None:
+        """Where the name that ends in a bare surname begins; None if another given name stands before it."""
+        if not first or not words[first - 1][:1].isupper() or self._is_no_given_name(words[first - 1]):
+            return first
+        if any(match.start < first <= match.end and match.sort != PERSON for match in found):
+            return first
+        for start in range(first - 1, max(first - 1 - _GIVEN_NAMES, -1), -1):
+            if not words[start][:1].isupper() or self._is_no_given_name(words[start]):
+                return None
+            if any(_are_alike(words[start], own) for own in given):
+                return start
+        return None
+
+    def _is_no_given_name(self, word: str) -> bool:
+        return word in self._context.titles or word in self._context.openers
+
+    def _settled(self, line: Line, doubtful: Sequence[_Hit], named: Collection[str]) -> Iterator[NameMatch]:
+        """Aliases of two actors, one of which the sentence names elsewhere: 'the Saudi king, King Abdullah'."""
+        for hit in doubtful:
+            chosen = [reading for reading in hit.readings if reading.actor in named]
+            if len({reading.actor for reading in chosen}) == 1:
+                start, end = line.owners[hit.at], line.owners[hit.end - 1] + 1
+                yield NameMatch(start, end, chosen[0].actor or "", chosen[0].sort)
+
+    def _remembered(
+        self, words: Sequence[str], line: Line, covered: set[int], surnames: Mapping[str, Collection[str]]
+    ) -> Iterator[NameMatch]:
+        """Bare surnames of persons that the article has named in full."""
+        for at, part in enumerate(line.parts):
+            token = line.owners[at]
+            actors = surnames.get(part, ())
+            if len(set(actors)) != 1 or token in covered or not (line.begins(at) and line.ends(at + 1)):
+                continue
+            before = words[token - 1] if token else ""
+            if not before[:1].isupper() or self._is_no_given_name(before):
+                covered.add(token)
+                yield NameMatch(token, token + 1, next(iter(actors)), PERSON)
+
+    def _meant_beside(
+        self, words: Sequence[str], line: Line, covered: Collection[int], named: Collection[str]
+    ) -> Iterator[NameMatch]:
+        """Names like 'the North', where the sentence or the article so far says of what."""
+        for row in self._beside:
+            if not (row.actors & set(named) or row.words & set(words)):
+                continue
+            for at in range(len(line.parts)):
+                for key in row.keys:
+                    end = at + len(key)
+                    if line.parts[at:end] == key and line.begins(at) and line.ends(end):
+                        start, last = line.owners[at], line.owners[end - 1] + 1
+                        start += words[start] in self._context.articles and last - start > 1
+                        if not self._is_part_of_name(words, start, last, covered):
+                            yield NameMatch(start, last, row.actor, _NAME)
+
+    def _is_part_of_name(self, words: Sequence[str], start: int, last: int, covered: Collection[int]) -> bool:
+        before = words[start - 1] if start else ""
+        after = words[last] if last < len(words) else ""
+        is_opened = before in self._context.articles or self._is_no_given_name(before)
+        return (
+            any(token in covered for token in range(start, last))
+            or after[:1].isupper()
+            or (before[:1].isupper() and not is_opened)
+        )
+
+    def _introduced(self, line: Line, hits: Sequence[_Hit]) -> Iterator[tuple[str, str]]:
+        """(surname, actor) of each person named in full."""
+        for hit in hits:
+            key, reading = line.parts[hit.at : hit.end], hit.only
+            if reading is None or reading.sort != PERSON or is_surname(key) or not reading.actor:
+                continue
+            surname = key[0] if reading.surname_first else key[-1]
+            if surname[:1].isupper() and surname not in self._context.common | self._context.titles:
+                yield surname, reading.actor
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The words of a sentence cut into comparable parts; owners: the token that each part stands in."""
+class ArticleNames:
+    """The names of one article, read in order: a person named in full may later go by the surname alone.
 
-    parts: Key
-    owners: tuple[int, ...]
+    It stands where a NameTable stands, remembers what it has read, and serves one article only.
+    """
 
-    @classmethod
-    def of(cls, words: Sequence[str], suffixes: frozenset[str]) -> _Line:
-        parts: list[str] = []
-        owners: list[int] = []
-        for token, word in enumerate(words):
-            cut = _parts(word)
-            if len(cut) > 1 and cut[-1] in suffixes:
-                cut = cut[:-1]
-            parts += cut
-            owners += [token] * len(cut)
-        return cls(tuple(parts), tuple(owners))
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
+        self._surnames: dict[str, set[str]] = {}
+        self._earlier: set[str] = set()
 
-    def begins(self, at: int) -> bool:
-        """Whether a token begins at this part."""
-        return at == 0 or self.owners[at - 1] != self.owners[at]
-
-    def ends(self, end: int) -> bool:
-        """Whether a token ends before this part."""
-        return end == len(self.parts) or self.owners[end - 1] != self.owners[end]
+    def matches(self, words: Sequence[str], published: date | None) -> list[NameMatch]:
+        """Find the actors that the next sentence of the article names (see NameTable.matches)."""
+        found, introduced = self._table.read(words, published, surnames=self._surnames, earlier=self._earlier)
+        self._earlier |= {match.actor for match in found}
+        for surname, actor in introduced:
+            self._surnames.setdefault(surname, set()).add(actor)
+        return found
 
 
 @cache
 def load_names(lang: str) -> NameTable:
-    """Read the names of one language.
-
-    Raises PackError, with file and entry, for a malformed table or a name of an actor the registry lacks.
-    """
-    where = f"{lang}/names.toml"
-    table = read_table(lang, "names.toml")
-    unknown = sorted(set(table) - _SECTIONS)
-    if unknown:
-        raise PackError(where, f"unknown table [{unknown[0]}]; known are {', '.join(sorted(_SECTIONS))}")
-    readings: dict[Key, list[Name]] = {}
-    for alias, name in _rows(lang, table, where):
-        for key in _keys(alias, name):
-            known = readings.setdefault(key, [])
-            if name not in known:
-                known.append(name)
-    return NameTable(lang, {key: tuple(names) for key, names in readings.items()}, _context(table, where))
+    """Read the names of one language.  Raises PackError, with file and entry, for a malformed table."""
+    return NameTable(lang, read_aliases(lang))
 
 
-def _rows(lang: str, table: Mapping[str, object], where: str) -> Iterator[tuple[str, Name]]:
-    registry = load_registry()
-    for code, label in territories(lang).items():
-        if not registry[code].silent and not _UNFIT.search(label):
-            yield label, Name(code, _SORTS[0], registry[code].since)
-    for sort in _SORTS:
-        for code, alias in iter_aliases(table, sort, where):
-            yield alias, Name(code, sort, registry[code].since)
-    for person in load_persons():
-        name = Name(person.actor, _PERSON, person.since, person.until, person.dated)
-        for alias in person.names:
-            yield alias, name
-            if any(f"{_ARTICLE}-{alias}" in other for other in person.names):
-                yield f"{_ARTICLE}-{alias}", name
-    for phrase in _words(table.get(_BLOCKED, {}), "phrases", f"{where} [{_BLOCKED}]"):
-        yield phrase, Name(None, _BLOCKED)
-
-
-def _keys(alias: str, name: Name) -> Iterator[Key]:
-    """How an alias is looked up; bodies and groups also with its later words in lower case ("Security council")."""
-    key = _parts(alias)
-    if not key:
-        raise PackError(f"names of {name.actor}", f"{alias!r} has no letter")
-    yield key
-    if name.sort == _PERSON and _ARTICLE in key[1:]:
-        yield tuple(part for part in key if part != _ARTICLE)
-    if len(key) > 1 and name.actor and name.sort != _PERSON and load_registry()[name.actor].type in _LOOSE_TYPES:
-        yield _loosened(key)
-
-
-def _parts(text: str) -> Key:
-    """Cut a text at blanks and hyphens, and drop what writers vary: accents, apostrophes, the case of 'al-'.
-
-    >>> _parts("Al-Qa'ida"), _parts("Lord's"), _parts("Erdoğan")
-    (('al', 'Qaida'), ('Lord', 's'), ('Erdogan',))
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_FOLDED))
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    text = _APOSTROPHES.sub("", _POSSESSIVE.sub(r" \1", text))
-    return tuple(_ARTICLE if part in _ARTICLES else part for part in _PART.findall(text))
-
-
-def _loosened(key: Key) -> Key:
-    return (key[0], *(part.lower() for part in key[1:]))
-
-
-def _only(readings: Sequence[Name]) -> Name | None:
-    """The one meaning of an alias; None where it may mean two actors.  What blocks wins, a country beats a person."""
-    for sort in (_BLOCKED, *_SORTS, _PERSON):
-        chosen = [reading for reading in readings if reading.sort == sort]
-        if chosen:
-            return chosen[0] if len({reading.actor for reading in chosen}) == 1 else None
-    return None
-
-
-def _context(table: Mapping[str, object], where: str) -> Context:
-    rows = table.get(_CONTEXT, {})
-    where = f"{where} [{_CONTEXT}]"
-    unknown = sorted(set(rows) - set(_CONTEXT_KEYS)) if isinstance(rows, Mapping) else []
-    if unknown:
-        raise PackError(where, f"unknown key {unknown[0]!r}; known are {', '.join(_CONTEXT_KEYS)}")
-    return Context(**{key: frozenset(_words(rows, key, where)) for key in _CONTEXT_KEYS})
-
-
-def _words(rows: object, key: str, where: str) -> list[str]:
-    value = rows.get(key, []) if isinstance(rows, Mapping) else None
-    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
-        raise PackError(where, f"{key!r} must be a list of words")
-    return value
+def _are_alike(word: str, given: str) -> bool:
+    """Whether a given name is a spelling of another."""
+    return word[:1] == given[:1] and difflib.SequenceMatcher(None, word, given).ratio() >= _ALIKE

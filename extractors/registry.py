@@ -7,8 +7,8 @@ come from CLDR.  Every mistake in a table is a PackError that names the file and
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,6 @@ __all__ = [
     "Entry",
     "Person",
     "actor_label",
-    "iter_aliases",
     "load_actors",
     "load_persons",
     "load_registry",
@@ -34,6 +33,7 @@ _REGISTRY = "actors.toml"
 _PERSONS = "persons.toml"
 _NAMES = "names.toml"
 _DATED = "dated"
+_SURNAME_FIRST = "surname_first"
 _ENGLISH = "en"
 _ENTRY_KEYS = frozenset({"cldr", "wikidata", "since", "silent"})
 
@@ -59,6 +59,7 @@ class Person:
     """Who speaks for an actor, under which names, and from which day to which (None: open).
 
     dated: a lesser office of one better known for another: read only where the day of publication is known.
+    surname_first: "Hu Jintao".
     """
 
     actor: str
@@ -66,6 +67,7 @@ class Person:
     since: date | None
     until: date | None
     dated: bool = False
+    surname_first: bool = False
 
 
 @cache
@@ -94,8 +96,11 @@ def load_persons() -> tuple[Person, ...]:
     """The office holders, in the order of the table.  Raises PackError for a malformed row."""
     table = dict(read_table(_PERSONS))
     dated = _as_table(table.pop(_DATED, {}), f"{_PERSONS} [{_DATED}]")
+    surname_first = _as_list(table.pop(_SURNAME_FIRST, []), f"{_PERSONS} {_SURNAME_FIRST}")
     return tuple(
-        _person(code, row, is_dated, f"{_PERSONS} {code} row {number}")
+        replace(
+            _person(code, row, f"{_PERSONS} {code} row {number}"), dated=is_dated, surname_first=code in surname_first
+        )
         for section, is_dated in ((table, False), (dated, True))
         for code, rows in section.items()
         for number, row in enumerate(_as_list(rows, f"{_PERSONS} {code}"), 1)
@@ -153,7 +158,7 @@ def _entry(code: str, kind: str, row: Mapping[str, object], where: str) -> Entry
     return Entry(code, kind, cldr, wikidata, since, bool(row.get("silent", False)))
 
 
-def _person(code: str, row: object, dated: bool, where: str) -> Person:
+def _person(code: str, row: object, where: str) -> Person:
     """A row is names, then the first and the last year or day in office; the last is left out while it lasts."""
     cells = _as_list(row, where)
     names = tuple(cell for cell in cells if isinstance(cell, str))
@@ -166,7 +171,7 @@ def _person(code: str, row: object, dated: bool, where: str) -> Person:
     until = _day(times[1], first=False, where=where) if len(times) == 2 else None
     if since and until and until < since:
         raise PackError(where, f"{names[0]} leaves office ({until}) before entering it ({since})")
-    return Person(code, names, since, until, dated)
+    return Person(code, names, since, until)
 
 
 def _day(cell: object, *, first: bool, where: str) -> date:
@@ -187,14 +192,3 @@ def _as_list(value: object, where: str) -> list[object]:
     if not isinstance(value, list):
         raise PackError(where, "must be a list")
     return value
-
-
-def iter_aliases(table: Mapping[str, object], sort: str, where: str) -> Iterator[tuple[str, str]]:
-    """(code, alias) of one [sort] of a names file.  Raises PackError for a code the registry lacks."""
-    for code, aliases in _as_table(table.get(sort, {}), f"{where} [{sort}]").items():
-        if code not in load_registry():
-            raise PackError(f"{where} [{sort}]", f"no actor {code!r} in {_REGISTRY}")
-        for alias in _as_list(aliases, f"{where} [{sort}] {code}"):
-            if not isinstance(alias, str) or not alias:
-                raise PackError(f"{where} [{sort}] {code}", f"{alias!r} is no name")
-            yield code, alias
