@@ -22,6 +22,7 @@ _MAX_DEPTH = 5
 _PERSON = "person"
 _PEOPLE_SORT = "demonym"
 _BLOCKED = "blocked"
+_PLACE = "place"
 _STATE = "State"
 _GROUP = "Group"
 _ORGANISATION = "Organization"
@@ -32,7 +33,7 @@ HOLE = "?"
 class Ref:
     """An actor as a sentence refers to it.
 
-    actor: its id.   grade: "name", "agent" (acts for it), "people" (belong to it), "thing" (is its) or "coref".
+    actor: its id.   grade: "name", "agent" (acts for it), "people" (belong to it), "thing" (is its), "place" or "coref".
     start, end: token positions of the phrase that was read, half open.
     """
 
@@ -59,8 +60,8 @@ class Cast:
 
     @property
     def codes(self) -> frozenset[str]:
-        """Every actor that the sentence names."""
-        return frozenset(match.actor for group in self.names.values() for match in group)
+        """Every actor that the sentence names; a place names none."""
+        return frozenset(match.actor for group in self.names.values() for match in group if match.sort != _PLACE)
 
     def at(self, token: int) -> list[Ref]:
         """The actors that the phrase at a token refers to, with those coordinated with it or set beside it.
@@ -116,7 +117,8 @@ class Cast:
         if self._is_outside(token):
             return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self._type(m.actor) == _GROUP]
         for match in self.names[token]:
-            grade = "people" if match.sort == _PEOPLE_SORT and self._is_bare_plural(token) else "name"
+            is_people = match.sort == _PEOPLE_SORT and self._is_bare_plural(token)
+            grade = _PLACE if match.sort == _PLACE else "people" if is_people else "name"
             refs.append(Ref(match.actor, grade, match.start, match.end))
         return refs
 
@@ -196,9 +198,7 @@ class Cast:
             if not (tree.roles[child] in _INSIDE or is_of or is_shared):
                 continue
             if child in self.names:
-                yield from self.names[child]
-            elif is_of and tree.is_word(child, self.pack.nouns.places):
-                pass
+                yield from (match for match in self.names[child] if match.sort != _PLACE)
             yield from self._walk_inside(child, depth + 1)
 
     def _type(self, code: str) -> str:

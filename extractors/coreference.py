@@ -97,7 +97,7 @@ def _named(cast: Cast, token: int) -> tuple[str, ...]:
 
 def _earlier(cast: Cast, token: int) -> tuple[str, ...]:
     """Distinct actors named before a token, in order."""
-    return tuple(dict.fromkeys(m.actor for i in sorted(cast.names) if i < token for m in cast.names[i]))
+    return tuple(dict.fromkeys(m.actor for i in sorted(cast.names) if i < token for m in cast.names[i] if m.actor in cast.codes))
 
 
 def _pair(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:

@@ -79,14 +79,13 @@ class Nouns:
     """Common nouns by what they make of a name beside them.
 
     agents: act for their state ("troops").   people: belong to it ("nationals").   things: are its ("embassy").
-    through: only point at another noun ("members of").   places: stretches of land ("territory").
+    through: only point at another noun ("members of").
     """
 
     agents: frozenset[str]
     people: frozenset[str]
     things: frozenset[str]
     through: frozenset[str]
-    places: frozenset[str]
     outsiders: frozenset[str]  # act against or apart from their state ("rebels"): never it
 
 
