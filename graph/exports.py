@@ -74,7 +74,7 @@ def export(
     form: str,
     target: TextIO | str | Path,
     *,
-    title: str = "diplograph",
+    title: str | None = None,
     lang: str = "en",
     labels: Labels | Mapping[str, str] | None = None,
 ) -> None:
@@ -111,7 +111,7 @@ def write_trig(quads: Quads, out: TextIO) -> None:
     out.write(to_trig(quads))
 
 
-def _text(store: Exportable, form: str, title: str, lang: str, labels: Labels | Mapping[str, str] | None) -> str:
+def _text(store: Exportable, form: str, title: str | None, lang: str, labels: Labels | Mapping[str, str] | None) -> str:
     if form in _TRIPLES:
         return _TRIPLES[form](store.quads())
     if form in _NETWORKS:

@@ -63,7 +63,7 @@ def write_page(
     statements: Iterable[Statement],
     path: str | Path,
     *,
-    title: str = "diplograph",
+    title: str | None = None,
     lang: str = "en",
     schema: Schema | None = None,
     labels: Labels | Mapping[str, str] | None = None,
@@ -71,7 +71,7 @@ def write_page(
 ) -> PageSummary:
     """Write the page and return what it holds; the same input gives the same bytes.
 
-    title:     heading of the page, plain text.
+    title:     heading of the page, plain text; default: one in the language of the page.
     lang:      language the page opens in; the reader can switch to any that `graph/page/` has texts for.
     schema:    relations and kinds, default: those of ontology.ttl.
     labels:    names of actors and topics, by (code, language) or as a mapping; default: CLDR's names of states.
@@ -86,7 +86,7 @@ def write_page(
 def render_page(
     statements: Iterable[Statement],
     *,
-    title: str = "diplograph",
+    title: str | None = None,
     lang: str = "en",
     schema: Schema | None = None,
     labels: Labels | Mapping[str, str] | None = None,
@@ -107,7 +107,9 @@ def render_page(
         most_statements=MOST_STATEMENTS,
     )
     content = {"title": title, "lang": lang, "texts": texts, **content_of(page, schema, naming, lang, articles)}
-    return _fill(content), PageSummary(len(page.nodes), len(page.edges), len(page.statements), page.total)
+    return _fill(content, title or texts[lang]["title"]), PageSummary(
+        len(page.nodes), len(page.edges), len(page.statements), page.total
+    )
 
 
 def _default_schema() -> Schema:
@@ -125,7 +127,7 @@ def _naming(labels: Labels | Mapping[str, str] | None) -> Labels:
     return lambda code, language: names.get(code)
 
 
-def _fill(content: dict[str, object]) -> str:
+def _fill(content: dict[str, object], title: str) -> str:
     """Put the content into the template; the nonce is a digest of all of it, so a text cannot hold its own nonce."""
     from jinja2 import Environment, StrictUndefined
 
@@ -138,7 +140,7 @@ def _fill(content: dict[str, object]) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string((assets / "template.html.j2").read_text(encoding="utf-8"))
     digest = hashlib.sha256(json.dumps([content, parts], sort_keys=True).encode("utf-8", "surrogatepass"))
-    html = template.render(content=content, nonce=digest.hexdigest()[:32], **parts)
+    html = template.render(content=content, title=title, nonce=digest.hexdigest()[:32], **parts)
     # A lone surrogate has no UTF-8; a question mark is what a browser would show.
     return html.encode("utf-8", "replace").decode("utf-8")
 

@@ -8,6 +8,7 @@ from ..extractors.model import Schema, Statement
 from .camps import Tie, camps
 from .layout import place
 from .page_data import POSITION, Edge, Labels, Node, PageData, Source, Tone, day_of, name_of
+from .topics import topic_label
 
 __all__ = ["content_of"]
 
@@ -120,9 +121,11 @@ def _names(page: PageData, labels: Labels) -> dict[str, dict[str, str]]:
     """Names of topics and of speakers, as some are no node."""
     languages = [language for node in page.nodes[:1] for language, _ in node.labels]
     actors = {statement.subject.id: statement.subject for statement in page.statements}
-    codes = {statement.topic for statement in page.statements if statement.topic}
-    codes |= {s.attribution.speaker for s in page.statements if s.attribution and s.attribution.speaker}
-    return {code: {lang: name_of(code, actors.get(code), labels, lang) for lang in languages} for code in sorted(codes)}
+    speakers = {s.attribution.speaker for s in page.statements if s.attribution and s.attribution.speaker}
+    names = {code: {lang: name_of(code, actors.get(code), labels, lang) for lang in languages} for code in speakers}
+    for topic in {statement.topic for statement in page.statements if statement.topic}:
+        names[topic] = {lang: labels(topic, lang) or topic_label(topic, lang) or topic for lang in languages}
+    return dict(sorted(names.items()))
 
 
 def _articles(page: PageData, sources: Iterable[Source]) -> dict[str, dict[str, str | None]]:

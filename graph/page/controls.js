@@ -5,6 +5,7 @@ function renderTop() {
   const values = { statements: number(statements.length), articles: number(new Set(statements.map((s) => s.doc)).size) };
   $("subtitle").textContent = days.length
     ? t("subtitle", { ...values, from: dateText(days[0].slice(0, 7)), to: dateText(days[days.length - 1].slice(0, 7)) }) : t("subtitle_undated", values);
+  document.title = $("title").textContent = title();
   $("skip").textContent = t("skip");
   $("tabs").setAttribute("aria-label", t("views"));
   const active = document.activeElement?.dataset?.view;
@@ -63,7 +64,8 @@ function renderSide() {
   side.hidden = false;
   side.setAttribute("aria-label", t("filters"));
   const off = hidden();
-  const sorts = [...new Set(nodes.map((node) => node.sort))];
+  const usual = ["State", "Organization", "Group", "Position"];
+  const sorts = [...new Set([...usual, ...nodes.map((node) => node.sort)])].filter((sort) => nodes.some((node) => node.sort === sort));
   const groups = [...new Set(statements.map((s) => s.group))].sort((a, b) => tallied("group", b) - tallied("group", a));
   const modes = MODES.filter((mode) => tallied("mode", mode));
   replace(side,

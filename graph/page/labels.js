@@ -99,7 +99,8 @@ function drawCounts(ctx, seen, scale, taken) {
     taken.push(box);
     ctx.globalAlpha = 1;
     ctx.beginPath();
-    ctx.roundRect(box[0], box[1], half[0] * 2, half[1] * 2, half[1]);
+    if (ctx.roundRect) ctx.roundRect(box[0], box[1], half[0] * 2, half[1] * 2, half[1]);
+    else ctx.rect(box[0], box[1], half[0] * 2, half[1] * 2);
     ctx.fillStyle = ink.ground;
     ctx.fill();
     ctx.strokeStyle = ink[edge.tone];

@@ -62,5 +62,7 @@ window.addEventListener("hashchange", () => { const read = readHash(); if (hashO
 let width = window.innerWidth;
 window.addEventListener("resize", once(() => { if (window.innerWidth !== width) { width = window.innerWidth; render(); } }));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
+window.addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; if (network) { readInk(); sync(); network.redraw(); } });
+window.addEventListener("afterprint", render);
 render();
 document.documentElement.dataset.ready = "yes";

@@ -16,7 +16,7 @@ function renderMatrix() {
         onclick: () => { axis = kind; renderMatrix(); },
       }, t(kind === "Position" ? "matrix_positions" : "matrix_actors")))),
       h("p", { class: "keys" }, Object.keys(GLYPHS).map((side) => h("span", {}, h("i", { class: `cell ${side}` }, GLYPHS[side]), t(`att_${side}`))))),
-    used.length ? matrixTable(cells, used, shown) : h("p", { class: "empty" }, t("nothing_shown")),
+    used.length ? matrixTable(cells, used, shown) : h("p", { class: "empty" }, nothing()),
     columns.length > shown.length ? h("button", { type: "button", class: "small", onclick: () => { wide = true; renderMatrix(); } }, t("matrix_more", { n: number(columns.length - shown.length) })) : null);
 }
 
@@ -34,11 +34,11 @@ function matrix(list) {
   }
   const actors = new Map();
   for (const line of cells.values()) for (const column of line.keys()) actors.set(column, (actors.get(column) || 0) + 1);
-  return {
-    cells,
-    rows: [...cells.keys()].sort((a, b) => sizes.get(b) - sizes.get(a) || a.rank - b.rank),
-    columns: [...actors.keys()].sort((a, b) => actors.get(b) - actors.get(a) || a.rank - b.rank),
-  };
+  const columns = [...actors.keys()].sort((a, b) => actors.get(b) - actors.get(a) || a.rank - b.rank);
+  const place = new Map(columns.map((column, i) => [column, i]));
+  // Those who speak of the same things stand together: rows in the order of the middle of their columns.
+  const middle = new Map([...cells].map(([row, line]) => [row, [...line.keys()].reduce((sum, column) => sum + place.get(column), 0) / line.size]));
+  return { cells, columns, rows: [...cells.keys()].sort((a, b) => middle.get(a) - middle.get(b) || sizes.get(b) - sizes.get(a) || a.rank - b.rank) };
 }
 
 function matrixTable(cells, rows, columns) {

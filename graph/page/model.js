@@ -72,6 +72,7 @@ function counted(key, n) {
 }
 
 const formats = {};  // of numbers and dates, by language: making one is slow
+const title = () => page.title ?? t("title");
 const number = (n) => (formats[lang] ||= new Intl.NumberFormat(lang)).format(n);
 const label = (node) => node.names[lang] || node.names.en || node.id;
 const nameOf = (code) => {
@@ -101,3 +102,6 @@ function dateText(text) {
   const format = formats[`${lang} ${text.length}`] ||= new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { ...DAY_FORMS[text.length], timeZone: "UTC" });
   return format.format(when);
 }
+
+/** What to say where there is nothing: the page is empty, or the filters let nothing through. */
+const nothing = () => t(statements.length ? "nothing_shown" : "empty_page");

@@ -85,7 +85,7 @@ function renderGraph() {
   focus = focusOf(seen);
   if (network) { readInk(); sync(); } else makeNetwork();
   $("empty").hidden = seen.edges.size > 0;
-  $("empty").textContent = t(seen.lost ? "path_none" : "nothing_shown");
+  $("empty").textContent = seen.lost ? t("path_none") : nothing();
   $("canvas").setAttribute("aria-label", t("graph_help", { n: number(seen.nodes.size), m: number(seen.edges.size) }));
   const view = [state.ego, state.path, state.n, state.hide.includes("Position"), freePlace($("canvas")).covered && state.sel].join();
   if (view !== fitted) fit(fitted !== "");

@@ -2,7 +2,7 @@
 
 function download(blob, ending) {
   const url = URL.createObjectURL(blob);
-  const name = page.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "diplograph";
+  const name = title().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "diplograph";
   h("a", { href: url, download: `${name}.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
@@ -21,7 +21,7 @@ function savePicture() {
   ctx.textBaseline = "middle";
   ctx.fillStyle = ink.text;
   ctx.font = `600 ${18 * ratio}px ${ink.font}`;
-  ctx.fillText(page.title, 16 * ratio, foot * 0.42, width - 32 * ratio);
+  ctx.fillText(title(), 16 * ratio, foot * 0.42, width - 32 * ratio);
   const base = drawn.height + foot * 1.1;
   ctx.font = `400 ${12 * ratio}px ${ink.font}`;
   ctx.fillStyle = ink.quiet;

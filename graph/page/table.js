@@ -11,7 +11,7 @@ function renderTable() {
     h("div", { class: "view-head" }, h("p", { class: "help" }, t("table_help"))),
     ties.length ? h("table", { class: "ties" }, h("caption", { class: "quiet" }, t("table_help")),
       h("thead", {}, h("tr", {}, head.map((key) => h("th", { scope: "col" }, t(key))))),
-      h("tbody", {}, shown.map(tableRow))) : h("p", { class: "empty" }, t("nothing_shown")),
+      h("tbody", {}, shown.map(tableRow))) : h("p", { class: "empty" }, nothing()),
     ties.length > shown.length ? h("button", { type: "button", class: "small", onclick: () => { allRows = true; renderTable(); } }, t("show_more", { n: number(ties.length - shown.length) })) : null);
 }
 
@@ -21,7 +21,7 @@ function tableRow([edge, list]) {
   const latest = list.find((s) => s.day);
   return h("tr", { "aria-selected": String(state.sel === edge.id) },
     h("th", { scope: "row" }, nodeButton(from)), h("td", {}, nodeButton(to)),
-    h("td", {}, h("span", { class: "tie" }, lineSample(edge.tone), t(`tone_${edge.tone}`))),
+    h("td", {}, h("span", { class: "tie" }, lineSample(edge.tone), h("span", {}, t(`tone_${edge.tone}`)))),
     h("td", { class: "number" }, h("button", { type: "button", class: "small", "aria-label": `${label(from)} – ${label(to)}: ${counted("statements", list.length)}`, onclick: () => choose({ sel: edge.id }) }, number(list.length))),
     h("td", {}, mostOf(list.map((s) => relationName(s.relation)))),
     h("td", {}, latest ? dateText(latest.date || latest.day) : ""));

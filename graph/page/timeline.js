@@ -3,7 +3,7 @@
 function renderTimeline() {
   const [a, b] = ends(state.pair) || tieChosen() || busiest();
   const view = $("view-timeline");
-  if (!a) { replace(view, h("p", { class: "empty" }, t("nothing_shown"))); return; }
+  if (!a) { replace(view, h("p", { class: "empty" }, nothing())); return; }
   const list = tiesOf(a, b).flatMap((edge) => look().found.get(edge) || []).sort((x, y) => x.number - y.number);
   const dated = list.filter((s) => s.day);
   replace(view,

@@ -264,3 +264,16 @@ def test_three_hundred_actors_and_fifteen_hundred_ties_come_up_and_can_be_shown_
     opened.page.click("text=Show all")
     assert opened.shown().startswith("Showing 300 of 300")
     assert opened.seen.errors == []
+
+
+def test_a_page_without_statements_says_so_in_every_view(open_page, tmp_path):
+    from diplograph.graph.page import write_page
+
+    path = tmp_path / "empty.html"
+    write_page([], path)
+    opened = open_page(path)
+
+    for view in ("graph", "matrix", "timeline", "table"):
+        opened.page.click(f"#tab-{view}")
+        assert "There are no statements to show." in opened.page.locator(f"#view-{view}").inner_text()
+    assert opened.seen.errors == []

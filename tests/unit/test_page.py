@@ -72,7 +72,7 @@ def test_hostile_text_ends_no_element(text):
 def test_what_utf8_cannot_write_is_written_as_a_question_mark(tmp_path):
     write_page([replace(one(), sentence="\ud800")], tmp_path / "x.html", title="Half a \ud800")
 
-    assert "<h1>Half a ?</h1>" in (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert ">Half a ?</h1>" in (tmp_path / "x.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -204,3 +204,14 @@ def test_published_days_are_kept_apart_from_days_told_of():
     record = content([one(when="2023-05")])["statements"][0]
 
     assert (record["date"], record["published"]) == ("2023-05", date(2024, 1, 2).isoformat())
+
+
+def test_without_a_title_the_page_has_one_in_its_language():
+    assert ">Who stands where</h1>" in render_page([one()])[0]
+    assert ">Siapa di pihak mana</h1>" in render_page([one()], lang="id")[0]
+
+
+def test_topics_have_the_names_of_the_scheme():
+    names = content(list(SAMPLE["statements"]()))["names"]
+
+    assert names["north-korea-nuclear"]["en"] != "north-korea-nuclear" != names["north-korea-nuclear"]["id"]
