@@ -74,7 +74,7 @@ def write_page(
     title:     heading of the page, plain text; default: one in the language of the page.
     lang:      language the page opens in; the reader can switch to any that `graph/page/` has texts for.
     schema:    relations and kinds, default: those of ontology.ttl.
-    labels:    names of actors and topics, by (code, language) or as a mapping; default: CLDR's names of states.
+    labels:    names of actors, by (code, language) or as a mapping from codes; default: CLDR's names of states.
     articles:  titles, outlets and addresses of the articles, where they are known.
     Raises ValueError for a language without texts, ExportError if the file cannot be written; an old file stays then.
     """
@@ -107,9 +107,8 @@ def render_page(
         most_statements=MOST_STATEMENTS,
     )
     content = {"title": title, "lang": lang, "texts": texts, **content_of(page, schema, naming, lang, articles)}
-    return _fill(content, title or texts[lang]["title"]), PageSummary(
-        len(page.nodes), len(page.edges), len(page.statements), page.total
-    )
+    html = _fill(content, title or texts[lang]["title"])
+    return html, PageSummary(len(page.nodes), len(page.edges), len(page.statements), page.total)
 
 
 def _default_schema() -> Schema:

@@ -124,7 +124,7 @@ def _names(page: PageData, labels: Labels) -> dict[str, dict[str, str]]:
     speakers = {s.attribution.speaker for s in page.statements if s.attribution and s.attribution.speaker}
     names = {code: {lang: name_of(code, actors.get(code), labels, lang) for lang in languages} for code in speakers}
     for topic in {statement.topic for statement in page.statements if statement.topic}:
-        names[topic] = {lang: labels(topic, lang) or topic_label(topic, lang) or topic for lang in languages}
+        names[topic] = {lang: topic_label(topic, lang) or labels(topic, lang) or topic for lang in languages}
     return dict(sorted(names.items()))
 
 

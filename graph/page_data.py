@@ -14,7 +14,7 @@ from ..extractors.model import Actor, Modality, Polarity, Position, Schema, Stat
 __all__ = ["Edge", "Labels", "Node", "PageData", "Source", "Tone", "collect", "name_of"]
 
 Labels = Callable[[str, str], str | None]
-"""(actor code or topic slug, language) → its name there, None where there is none."""
+"""(actor code, language) → its name there, None where there is none."""
 
 ENGLISH = "en"
 STATE = "State"
