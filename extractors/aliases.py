@@ -15,15 +15,30 @@ from typing import TypeAlias
 from .errors import PackError
 from .registry import Person, load_persons, load_registry, read_table, territories
 
-__all__ = ["BLOCKED", "PERSON", "SORTS", "Aliases", "Beside", "Context", "Key", "Line", "Name", "cut", "read_aliases"]
+__all__ = [
+    "BLOCKED",
+    "PERSON",
+    "PLACE",
+    "SORTS",
+    "Aliases",
+    "Beside",
+    "Context",
+    "Key",
+    "Line",
+    "Name",
+    "cut",
+    "read_aliases",
+]
 
 Key: TypeAlias = tuple[str, ...]
 
 SORTS = ("name", "demonym", "capital", "seat", "office")  # an alias of two sorts is read as the first
 PERSON = "person"
 BLOCKED = "blocked"
+PLACE = "place"
+_PLACES = "places.toml"
 _FILE = "names.toml"
-_SECTIONS = frozenset({*SORTS, BLOCKED, "labels", "context", "beside"})
+_SECTIONS = frozenset({*SORTS, BLOCKED, "labels", "context", "beside", "together"})
 _GRACE = timedelta(days=365)  # news goes on calling a former minister by name for about a year
 _LOOSE_TYPES = frozenset({"Organization", "Group"})
 _PART = re.compile(r"[^\s\-‐‑,()/$]+|[,()/$]")
@@ -41,6 +56,7 @@ class Name:
     """One reading of an alias.
 
     actor: None where it only looks like a name.   since, until: days it is read on.   dated: not read without a day.
+    others: further actors that the same words name ("the two Koreas").
     given: of a person, the first words of the full names.   surname_first: "Hu Jintao".
     """
 
@@ -51,6 +67,7 @@ class Name:
     dated: bool = False
     given: frozenset[str] = frozenset()
     surname_first: bool = False
+    others: tuple[str, ...] = ()
 
     def holds(self, published: date | None) -> bool:
         """Whether a text of that day may mean it; without a day, any may that is not `dated`."""
@@ -168,6 +185,8 @@ def read_aliases(lang: str) -> Aliases:
             known = readings.setdefault(key, [])
             if name not in known:
                 known.append(name)
+    for code, place in _coded(read_table(_PLACES), _PLACES):
+        readings.setdefault(cut(place), [Name(code, PLACE)])  # a name of anything else comes first
     return Aliases(
         {key: tuple(names) for key, names in readings.items()}, _context(table, where), tuple(_besides(table, where))
     )
@@ -183,6 +202,9 @@ def _rows(lang: str, table: Mapping[str, object], where: str) -> Iterator[tuple[
             yield alias, Name(code, sort, registry[code].since)
     for person in load_persons():
         yield from _person_rows(person)
+    for names, actors in _together(table, where):
+        for alias in names:
+            yield alias, Name(actors[0], SORTS[0], others=tuple(actors[1:]))
     for phrase in _words(table.get(BLOCKED, {}), "phrases", f"{where} [{BLOCKED}]"):
         yield phrase, Name(None, BLOCKED)
 
@@ -240,6 +262,21 @@ def _besides(table: Mapping[str, object], where: str) -> Iterator[Beside]:
             raise PackError(here, f"no actor {unknown[0]!r} in actors.toml")
         keys = frozenset(cut(name) for name in _words(row, "names", here))
         yield Beside(code, keys, actors, frozenset(_words(row, "words", here)))
+
+
+def _together(table: Mapping[str, object], where: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The phrases that name several actors at once, with those actors."""
+    rows = table.get("together", [])
+    for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+        here = f"{where} [[together]] {number}"
+        _check_keys(row, frozenset({"names", "actors"}), here)
+        actors = _words(row, "actors", here)
+        unknown = sorted(set(actors) - set(load_registry()))
+        if unknown or len(actors) < 2:
+            raise PackError(
+                here, f"no actor {unknown[0]!r} in actors.toml" if unknown else "actors must be two or more"
+            )
+        yield _words(row, "names", here), actors
 
 
 def _context(table: Mapping[str, object], where: str) -> Context:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -65,6 +65,7 @@ class NameTable:
     def matches(self, words: Sequence[str], published: date | None) -> list[NameMatch]:
         """Find the actors that a sentence names, in order: the longest alias wins, matches do not overlap.
 
+        A phrase that names several actors ("the two Koreas") gives as many matches in the same place.
         words: the tokens of the sentence.   published: who holds an office is decided by that day; None: anybody may.
         An alias that may mean two actors, and one that is part of another name, gives nothing.
         """
@@ -101,7 +102,7 @@ class NameTable:
             if reading is None:
                 doubtful.append(hit)
             elif reading.actor and (match := self._match(words, line, hit, reading, found)):
-                found.append(match)
+                found += [match, *(replace(match, actor=other) for other in reading.others)]
         named = {match.actor for match in found}
         found += self._settled(line, doubtful, named)
         covered = {line.owners[part] for hit in hits for part in range(hit.at, hit.end)}
