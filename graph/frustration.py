@@ -107,7 +107,7 @@ def frustration_index(
     signed = read_signed(G, sign, weight)
     parts = [(_solve(block, effort, seed, check_unique), edges) for block, _, edges in blocks_of(signed)]
     frustrated = frozenset(edges[i] for part, edges in parts for i in part.frustrated)
-    lower, upper = sum(part.lower for part, _ in parts), sum(part.upper for part, _ in parts)
+    lower, upper = sum((part.lower for part, _ in parts), 0.0), sum((part.upper for part, _ in parts), 0.0)
     return Frustration(
         lower=lower,
         upper=upper,

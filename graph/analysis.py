@@ -1,0 +1,348 @@
+"""Analysis: what `analyze` tells of a signed network, as records: balance, blocs, mediators, centralities.
+
+The counting is done by network.py, balance.py and blocs.py; time is the matter of timeline.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import networkx as nx
+
+from ..extractors.model import Schema, Statement
+from .balance import Frustration, Triangles, frustration_index, node_balance, triangle_balance, walk_balance
+from .blocs import bloc_stability, signed_communities, signed_modularity
+from .network import to_network
+from .ontology import load_schema
+from .sources import Outlets, independent_sources
+from .store import Store
+
+__all__ = [
+    "Balance",
+    "Bloc",
+    "Blocs",
+    "Centrality",
+    "Mediator",
+    "Selection",
+    "Tie",
+    "balance",
+    "blocs",
+    "centrality",
+    "mediators",
+    "select",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The statements that are analysed, with what their counting takes.   outlets: article id to outlet."""
+
+    statements: tuple[Statement, ...]
+    outlets: Outlets
+    schema: Schema
+
+    def network(self) -> nx.Graph:
+        """The signed network of the affirmed and asserted ones."""
+        return to_network(self.statements, schema=self.schema, outlets=self.outlets)
+
+    def only(self, statements: Iterable[Statement]) -> Selection:
+        """The same for some of the statements."""
+        return replace(self, statements=tuple(statements))
+
+    def sources(self, statements: Iterable[Statement]) -> int:
+        """How many independent articles say these."""
+        return independent_sources(statements, self.outlets)
+
+
+def select(
+    store: Store,
+    *,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    min_confidence: float = 0.0,
+    schema: Schema | None = None,
+) -> Selection:
+    """Take from a store what is to be analysed; since and until as `Store.statements`."""
+    found = store.statements(topic=topic, since=since, until=until)
+    infos = {doc: store.article(doc) for doc in sorted({statement.doc for statement in found})}
+    return Selection(
+        tuple(statement for statement in found if statement.confidence >= min_confidence),
+        {doc: info.source if info else None for doc, info in infos.items()},
+        schema or load_schema(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie between two actors.   positive, negative: independent sources.   statements: ids, oldest first."""
+
+    one: str
+    other: str
+    sign: int
+    positive: int
+    negative: int
+    statements: tuple[str, ...]
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values."""
+        return {
+            "between": [self.one, self.other],
+            "sign": self.sign,
+            "positive": self.positive,
+            "negative": self.negative,
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How far the network is from two camps.
+
+    contested:   pairs of which as many sources say the one as the other; they count nowhere.
+    frustrated:  the ties that the best division cannot satisfy, each with its evidence.
+    """
+
+    actors: int
+    positive_ties: int
+    negative_ties: int
+    contested: tuple[tuple[str, str], ...]
+    triangles: Triangles
+    walks: float
+    frustration: Frustration
+    frustrated: tuple[Tie, ...]
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values."""
+        found = self.frustration
+        return {
+            "actors": self.actors,
+            "positive_ties": self.positive_ties,
+            "negative_ties": self.negative_ties,
+            "contested": [list(pair) for pair in self.contested],
+            "triangles": {
+                "+++": self.triangles.friends,
+                "++-": self.triangles.rifts,
+                "+--": self.triangles.common_enemies,
+                "---": self.triangles.all_against_all,
+                "balanced_share": self.triangles.share,
+            },
+            "walk_balance": round(self.walks, 6),
+            "frustration": {
+                "lower": found.lower,
+                "upper": found.upper,
+                "proved": found.proved,
+                "unique": found.unique,
+                "balance": list(found.balance),
+            },
+            "frustrated_ties": [tie.to_record() for tie in self.frustrated],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """A bloc.   members: (code, label, stability 0 to 1), the firmest first."""
+
+    members: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocs:
+    """Who belongs together.
+
+    blocs:  for any number of blocs, largest first; single actors last.   modularity: at most 1, 0 for one bloc.
+    camps:  the best division into two, as codes; `camps_unique` and `camps_proved` say whether it is the only one and
+            whether it is known to be the best.
+    """
+
+    blocs: tuple[Bloc, ...]
+    modularity: float
+    camps: tuple[tuple[str, ...], tuple[str, ...]]
+    camps_unique: bool | None
+    camps_proved: bool
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values."""
+        return {
+            "blocs": [
+                [{"id": code, "label": label, "stability": value} for code, label, value in bloc.members]
+                for bloc in self.blocs
+            ],
+            "modularity": round(self.modularity, 6),
+            "camps": [list(camp) for camp in self.camps],
+            "camps_unique": self.camps_unique,
+            "camps_proved": self.camps_proved,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mediator:
+    """An actor between others.
+
+    brokers:   independent sources of which it mediates something.   matters: labels of what, the best attested first.
+    friends:   its positive ties to the larger and to the smaller camp.   bridges: the fewer of the two.
+    """
+
+    actor: str
+    label: str
+    brokers: int
+    matters: tuple[str, ...]
+    friends: tuple[int, int]
+    statements: tuple[str, ...]
+
+    @property
+    def bridges(self) -> int:
+        """How many friends it has on the side where it has fewer."""
+        return min(self.friends)
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values; statements by id."""
+        return {
+            "id": self.actor,
+            "label": self.label,
+            "brokers": self.brokers,
+            "matters": list(self.matters),
+            "friends": list(self.friends),
+            "bridges": self.bridges,
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Centrality:
+    """How central an actor is.
+
+    positive, negative: its ties.   sources: independent sources of them, summed.   betweenness: share of shortest ways
+    of friendship that lead through it.   balance: share of balance in its closed walks; low means between the camps.
+    """
+
+    actor: str
+    label: str
+    positive: int
+    negative: int
+    sources: int
+    betweenness: float
+    balance: float
+
+    def to_record(self) -> dict[str, object]:
+        """Plain JSON values."""
+        return {
+            "id": self.actor,
+            "label": self.label,
+            "positive": self.positive,
+            "negative": self.negative,
+            "sources": self.sources,
+            "betweenness": self.betweenness,
+            "balance": self.balance,
+        }
+
+
+def balance(selection: Selection) -> Balance:
+    """Measure the balance of the network; every tie counts once, however many sources it has."""
+    network = selection.network()
+    found = frustration_index(network)
+    return Balance(
+        actors=len(network),
+        positive_ties=sum(sign > 0 for _, _, sign in network.edges(data="sign")),
+        negative_ties=sum(sign < 0 for _, _, sign in network.edges(data="sign")),
+        contested=network.graph["contested"],
+        triangles=triangle_balance(network),
+        walks=walk_balance(network),
+        frustration=found,
+        frustrated=tuple(_tie(network, str(u), str(v)) for u, v in found.edges),
+    )
+
+
+def blocs(selection: Selection, *, at_most: int | None = None) -> Blocs:
+    """Find the blocs, how firmly each actor belongs to its own, and the two camps.   at_most: blocs, None for any."""
+    network = selection.network()
+    parts = signed_communities(network, at_most=at_most)
+    stability = bloc_stability(network, parts, at_most=at_most)
+    camps = frustration_index(network)
+
+    def bloc(part: Iterable[object]) -> Bloc:
+        members = [(str(code), str(network.nodes[code]["label"]), stability[code]) for code in part]
+        return Bloc(tuple(sorted(members, key=lambda member: (-member[2], member[0]))))
+
+    return Blocs(
+        blocs=tuple(bloc(part) for part in parts),
+        modularity=signed_modularity(network, parts),
+        camps=(_camp(camps, 1), _camp(camps, -1)),
+        camps_unique=camps.unique,
+        camps_proved=camps.proved,
+    )
+
+
+def mediators(selection: Selection) -> tuple[Mediator, ...]:
+    """Rank those who broker between others, and those with friends in both camps; the best attested brokers first."""
+    network = selection.network()
+    sides = frustration_index(network, check_unique=False).sides
+    brokered: dict[str, list[Statement]] = {}
+    for statement in selection.statements:
+        if statement.is_plain and _is_brokering(statement.relation, selection.schema):
+            brokered.setdefault(statement.subject.id, []).append(statement)
+    labels = {s.subject.id: s.subject.label for group in brokered.values() for s in group}
+    labels |= {str(code): label for code, label in network.nodes(data="label")}
+    rows = []
+    for code in sorted({*brokered, *(str(node) for node in network)}):
+        friends = [sides[other] for other, tie in network.adj.get(code, {}).items() if tie["sign"] > 0]
+        statements = brokered.get(code, [])
+        row = Mediator(
+            actor=code,
+            label=labels[code],
+            brokers=selection.sources(statements),
+            matters=_matters(statements),
+            friends=(friends.count(1), friends.count(-1)),
+            statements=tuple(statement.id for statement in statements),
+        )
+        if row.brokers or row.bridges:
+            rows.append(row)
+    return tuple(sorted(rows, key=lambda row: (-row.brokers, -row.bridges, -sum(row.friends), row.actor)))
+
+
+def centrality(selection: Selection) -> tuple[Centrality, ...]:
+    """Rank the actors by their ties; betweenness goes over positive ties only."""
+    network = selection.network()
+    friendly = nx.Graph()
+    friendly.add_nodes_from(network)
+    friendly.add_edges_from((u, v) for u, v, sign in network.edges(data="sign") if sign > 0)
+    between, balanced = nx.betweenness_centrality(friendly), node_balance(network)
+    rows = []
+    for code in network:
+        signs = [tie["sign"] for tie in network.adj[code].values()]
+        rows.append(
+            Centrality(
+                actor=str(code),
+                label=str(network.nodes[code]["label"]),
+                positive=signs.count(1),
+                negative=signs.count(-1),
+                sources=sum(tie["positive"] + tie["negative"] for tie in network.adj[code].values()),
+                betweenness=round(between[code], 6),
+                balance=round(balanced[code], 6),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-(row.positive + row.negative), -row.sources, row.actor)))
+
+
+def _tie(network: nx.Graph, one: str, other: str) -> Tie:
+    tie = network.edges[one, other]
+    return Tie(one, other, tie["sign"], tie["positive"], tie["negative"], tie["statements"])
+
+
+def _camp(found: Frustration, side: int) -> tuple[str, ...]:
+    return tuple(sorted(str(code) for code, own in found.sides.items() if own == side))
+
+
+def _is_brokering(relation: str, schema: Schema) -> bool:
+    """Whether the relation acts on what is between others and takes no side of it."""
+    known = schema.relations.get(relation)
+    return known is not None and known.attitude is None and known.takes == frozenset({"position"})
+
+
+def _matters(statements: Iterable[Statement]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for statement in statements:
+        counts[statement.object.label] = counts.get(statement.object.label, 0) + 1
+    return tuple(sorted(counts, key=lambda label: (-counts[label], label)))
