@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -25,6 +26,7 @@ from .iris import (
     topic_iri,
 )
 from .ontology import load_schema
+from .topics import topic_label
 
 __all__ = ["article_quads"]
 
@@ -144,8 +146,23 @@ def _shared_triples(statement: Statement, labels: Mapping[str, str]) -> Iterator
     if statement.attribution is not None and statement.attribution.speaker is not None:
         yield _code_triple(statement.attribution.speaker)
     if statement.topic is not None:
-        yield ox.Triple(topic_iri(statement.topic), t.TYPE, t.TOPIC)
-        yield ox.Triple(topic_iri(statement.topic), t.NOTATION, ox.Literal(statement.topic))
+        yield from _topic_triples(statement.topic)
+
+
+def _topic_triples(slug: str) -> Iterator[ox.Triple]:
+    yield ox.Triple(topic_iri(slug), t.TYPE, t.TOPIC)
+    yield ox.Triple(topic_iri(slug), t.NOTATION, ox.Literal(slug))
+    for language in _languages():
+        label = topic_label(slug, language)
+        if label is not None:
+            yield ox.Triple(topic_iri(slug), t.PREFERRED, ox.Literal(label, language=language))
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    """The languages that the ontology has labels in."""
+    kinds = load_schema().kinds.values()
+    return tuple(sorted({language for kind in kinds for language, _ in kind.labels}))
 
 
 def _actor_triples(actor: Actor) -> Iterator[ox.Triple]:

@@ -15,6 +15,7 @@ from .vocabulary import ONTOLOGY
 __all__ = ["is_schema", "replace_graph", "replace_schema"]
 
 _SHARED = ox.DefaultGraph()
+_ONE_EACH = (t.LABEL, t.PREFERRED, t.TYPE)  # what a shared thing has one of (a language)
 # Two graphs are enough to know that it is not this one alone; the default graph is no graph to GRAPH.
 _SPEAKING_OF = f"""
 SELECT DISTINCT ?g ?thing WHERE {{ GRAPH ?g {{ {{ ?s ?p ?thing }} UNION {{ ?thing {t.USED} ?article }} }} }} LIMIT 2
@@ -60,14 +61,18 @@ def _triples(quads: Iterable[ox.Quad]) -> str:
 
 
 def _outdated(store: ox.Store, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """The names and classes that the store has of shared things and the quads do not."""
-    named = [quad for quad in quads if quad.graph_name == _SHARED and quad.predicate in (t.LABEL, t.TYPE)]
+    """The names and classes that the store has of shared things and the quads name otherwise in the same language."""
+    named = [quad for quad in quads if quad.graph_name == _SHARED and quad.predicate in _ONE_EACH]
     return [
         old
         for new in named
         for old in store.quads_for_pattern(new.subject, new.predicate, None, _SHARED)
-        if old.object != new.object
+        if old.object != new.object and _language(old.object) == _language(new.object)
     ]
+
+
+def _language(term: object) -> str | None:
+    return term.language if isinstance(term, ox.Literal) else None
 
 
 def _orphans(store: ox.Store, graph: ox.NamedNode) -> list[ox.Quad]:

@@ -21,6 +21,7 @@ TOPIC = ox.NamedNode(DG.Topic)
 TYPE = ox.NamedNode(RDF.type)
 LABEL = ox.NamedNode(RDFS.label)
 NOTATION = ox.NamedNode(SKOS.notation)
+PREFERRED = ox.NamedNode(SKOS.prefLabel)
 
 # of a statement
 HAS_SUBJECT = ox.NamedNode(DG.subject)
