@@ -18,6 +18,8 @@ from .packs import LanguagePack
 __all__ = ["Cast", "Ref", "read_cast"]
 
 _INSIDE = ("mod", "poss", "flat")
+_PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_REACH = 4  # tokens
 _MAX_DEPTH = 5
 _PERSON = "person"
 _PEOPLE_SORT = "demonym"
@@ -78,7 +80,9 @@ class Cast:
                 for ref in self.single(other)
             ]
             # "the Quartet – the US, the EU, Russia and the UN –" stands for its members
-            if not refs or (len(beside) > 2 and all(self._type(ref.actor) == _ORGANISATION for ref in refs)):
+            is_body = all(self._type(ref.actor) == _ORGANISATION for ref in refs)
+            are_groups = len(beside) > 1 and all(self._type(ref.actor) == _GROUP for ref in beside)
+            if not refs or (len(beside) > 2 and is_body) or (are_groups and refs[0].grade == "agent"):
                 refs = beside
             found += refs
             found += self._together(member)
@@ -183,9 +187,21 @@ class Cast:
     def _inside(self, token: int) -> list[NameMatch]:
         """The names inside a noun phrase: before and after its head, 'of X' included; a person only if nobody else."""
         found = list(_distinct_matches(self._walk_inside(token, 0)))
+        if not found and self.pack.postposed and self.grade(token) == "agent":
+            found = list(self._behind(token))
         groups = [match for match in found if self._type(match.actor) == _GROUP]
         offices = [match for match in found if match.sort != _PERSON]
         return groups or offices or found  # "the Palestinian Hamas movement" acts for Hamas
+
+    def _behind(self, token: int) -> Iterator[NameMatch]:
+        """The name behind a noun of office and its plain modifiers, wherever the parser hangs it: 'pemerintah sementara X'."""
+        tree = self.tree
+        for i in range(token + 1, min(len(tree.words), token + 1 + _REACH)):
+            if i in self.names:
+                yield from self.names[i]
+                return
+            if tree.tags[i] not in _PLAIN or tree.cases[i] or tree.is_word(i, self.pack.nouns.agents):
+                return
 
     def _walk_inside(self, token: int, depth: int) -> Iterator[NameMatch]:
         if depth > _MAX_DEPTH:
@@ -224,16 +240,21 @@ class Cast:
                     break
         return sorted(found.values(), key=lambda pair: pair[0])
 
-    def below(self, token: int) -> list[Ref]:
-        """Actors anywhere in the phrase below a token: 'hideouts of members of the Al-Qaeda network'."""
+    def below(self, token: int, *, targets: bool = True) -> list[Ref]:
+        """Actors anywhere in the phrase below a token: 'hideouts of members of the Al-Qaeda network'.
+
+        targets: also those whom an act is aimed at ("the attack on X"), not only those whose it is.
+        """
         direct = self.at(token)
         if direct:
             return direct
         tree = self.tree
         found = []
         for child in tree.children[token]:
+            if not targets and tree.cases[child] in self.pack.cues.towards and self.pack.is_trigger(tree.lemmas[token]):
+                continue
             if tree.roles[child] in {"mod", "poss", "flat", "nmod", "conj"}:
-                found += self.below(child)
+                found += self.below(child, targets=targets)
             elif tree.roles[child] in {"relcl", "acl"} and tree.is_word(child, self.pack.cues.light):
                 # "the coup that X carried out" is X's
                 found += [ref for doer in subjects(tree, child, self.pack) for ref in self.at(doer.token)]

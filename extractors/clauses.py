@@ -36,6 +36,7 @@ _ROLES = {
 }  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOUN_INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
+_LEADERS = frozenset({"mod", "agent", "obj", "nmod", "obl", "flat", "poss"})
 _MAX_CLIMB = 6
 _SHORTEST_STEM = 4
 _WINDOW = 5
@@ -64,6 +65,7 @@ class Tree:
     passive: frozenset[int]
     plurals: frozenset[int]
     infinitives: frozenset[int]
+    finite: frozenset[int]
     clitics: frozenset[int]  # nouns and verbs that carry a third person ending ("negaranya")
     children: tuple[tuple[int, ...], ...]
 
@@ -133,6 +135,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         ends=tuple(token.idx + len(token) for token in tokens),
         passive=passive,
         plurals=frozenset(i for i, token in enumerate(tokens) if "Plur" in token.morph.get("Number")),
+        finite=frozenset(i for i, token in enumerate(tokens) if "Fin" in token.morph.get("VerbForm")),
         infinitives=frozenset(i for i, token in enumerate(tokens) if _is_infinitive(token, pack)),
         clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic")),
         children=tuple(tuple(group) for group in children),
@@ -252,8 +255,8 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
         return []
     if verb in tree.passive:
         agents = [Filler(child) for child in tree.children[verb] if _is_agent(tree, child, pack)]
-        if not agents and tree.roles[verb] == "mod":
-            agents = [Filler(child) for child in tree.of_role(verb, "mod")]  # "US-backed"
+        if not agents and tree.roles[verb] == "mod":  # "US-backed", however it is parsed
+            agents = [Filler(child) for child in tree.of_role(verb, "mod")] or _hyphened(tree, verb, pack)
         if agents:
             return agents
         bare = [c for c in tree.of_role(verb, "obj", "obl", "mod", "flat") if c == verb + 1 and not tree.cases[c]]
@@ -261,18 +264,42 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
             bare = [verb + 1]  # the parser takes it for the subject of what follows
         return [Filler(child, "bare agent") for child in bare]
     own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
-    own = own or [Filler(child) for child in tree.of_role(verb, "poss")]  # "its siding with X"
+    if not own and tree.is_verbal(verb):
+        own = [Filler(child) for child in tree.of_role(verb, "poss")] or _introduced(tree, verb, pack)
     if own:
-        return own
+        return own  # "its siding with X" has a possessor for a subject
     return _inherited(tree, verb, pack, depth) or _before(tree, verb)
+
+
+def _hyphened(tree: Tree, participle: int, pack: LanguagePack) -> list[Filler]:
+    """The X of 'X-led', where the parser hangs both on the noun."""
+    if participle < 2 or tree.forms[participle - 1] not in pack.cues.joins:
+        return []
+    return [Filler(participle - 2, "led")]
+
+
+def _introduced(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
+    """The noun right before a verb, where its conjunction was taken for a case word: 'setelah pasukan X menyerbu'."""
+    i = _nominal_before(tree, verb)
+    if i is None or verb in tree.infinitives:
+        return []
+    top = _top(tree, i)
+    is_introduced = not pack.cues.subordinators.isdisjoint(tree.cases[top].split())
+    return [Filler(top, "adjacent")] if is_introduced and top < verb and tree.heads[top] != verb else []
+
+
+def _nominal_before(tree: Tree, verb: int) -> int | None:
+    """The nominal token before a verb with nothing but adverbs and auxiliaries between."""
+    i = verb - 1
+    while i >= 0 and tree.tags[i] in _SKIPPED:
+        i -= 1
+    return i if i >= 0 and tree.tags[i] in _NOMINAL else None
 
 
 def _before(tree: Tree, verb: int) -> list[Filler]:
     """The noun right before a verb that the parser gave no subject."""
-    i = verb - 1
-    while i >= 0 and tree.tags[i] in _SKIPPED:
-        i -= 1
-    if i < 0 or tree.tags[i] not in _NOMINAL or verb in tree.infinitives or tree.heads[i] == verb:
+    i = _nominal_before(tree, verb)
+    if i is None or verb in tree.infinitives or tree.heads[i] == verb:
         return []
     top = _top(tree, i)
     return [] if tree.cases[top] or top > verb else [Filler(top, "adjacent")]
@@ -308,7 +335,10 @@ def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Fi
     if head == verb:
         return []
     if role in {"conj", "parataxis"} and tree.is_verbal(head):
-        return _via(subjects(tree, head, pack, depth + 1), "shared") if role == "conj" else []
+        if role == "parataxis":
+            return []
+        is_turned = head in tree.passive and verb not in tree.passive  # "X was attacked by Y and fled": X fled
+        return _via(topics(tree, head, pack) if is_turned else subjects(tree, head, pack, depth + 1), "shared")
     if role in {"xcomp", "ccomp", "advcl", "dep", "attr"} and tree.is_verbal(head):
         return _controlled(tree, verb, head, pack, depth)
     if role in {"relcl", "acl"}:
@@ -339,15 +369,20 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
     if verb in tree.infinitives or tree.is_word(noun, pack.cues.plan_nouns):
-        own = [c for c in tree.of_role(noun, "mod", "flat") if tree.tags[c] == "PROPN" or tree.is_word(c, pack.nouns.agents)]
-        if own and pack.postposed:
-            return [Filler(c, "plan") for c in own]
+        own = [c for c in tree.of_role(noun, "poss", "mod", "flat") if tree.roles[c] == "poss" or _is_name_like(tree, c, pack)]
+        if own:
+            return [Filler(c, "plan") for c in own]  # "the US plan to attack"
         return _via(noun_doers(tree, noun, pack, depth + 1), "plan")
     if verb in tree.passive:
         return []
     if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
         return [Filler(noun, "modified")]
     return []
+
+
+def _is_name_like(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """Whether a modifier may name somebody: it has a capital letter, or is a noun of office."""
+    return tree.words[i][:1].isupper() or tree.is_word(i, pack.nouns.agents)
 
 
 def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> list[Filler]:
@@ -366,6 +401,8 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
     if found:
         return found
     head, role = tree.heads[noun], tree.roles[noun]
+    if tree.is_word(head, pack.cues.receives) and role in {"obj", "obl"}:
+        return []  # who receives support does not give it
     if role == "conj" and not tree.is_verbal(head):
         return _via(noun_doers(tree, head, pack, depth + 1), "shared")
     if not tree.is_verbal(head):
@@ -407,9 +444,8 @@ def _leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
     """The X of 'X-led', 'dipimpin X' beside a noun."""
     for child in tree.children[noun]:
         if tree.roles[child] in {"mod", "acl", "relcl"} and tree.is_word(child, pack.cues.led):
-            for inner in tree.children[child]:
-                if tree.roles[inner] in {"mod", "agent", "obj", "nmod", "obl", "flat", "poss"}:
-                    yield inner
+            inner = [c for c in tree.children[child] if tree.roles[c] in _LEADERS]
+            yield from inner or (f.token for f in _hyphened(tree, child, pack))
 
 
 def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
@@ -474,10 +510,20 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
         case "poss":
             return [Filler(child) for child in tree.of_role(trigger, "poss")]
         case "mod":
-            return [Filler(child) for child in tree.of_role(trigger, "mod", "flat")]
+            return [Filler(c) for c in tree.of_role(trigger, "mod", "flat") if not _leads(tree, c, pack)]
+        case "receiver":  # "Iran faces sanctions": whom the noun's act reaches
+            head = tree.heads[trigger]
+            is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
+            return _via(subjects(tree, head, pack), "received") if is_received else []
         case "iobj" | "attr" | "xcomp" | "ccomp" | "appos":
             return [Filler(child) for child in tree.of_role(trigger, slot)]
     return _oblique(tree, trigger, frozenset(slot.split("|")), pack)
+
+
+def _leads(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """Whether a name belongs to a participle ('US-backed') and not to the noun that both stand before."""
+    last = i + 2
+    return last < len(tree.words) and tree.forms[i + 1] in pack.cues.joins and tree.is_word(last, pack.cues.led)
 
 
 def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack) -> list[Filler]:

@@ -69,6 +69,8 @@ def _passes_negation(tree: Tree, below: int, pack: LanguagePack) -> bool:
     role, above = tree.roles[below], tree.heads[below]
     if role in {"obj", "passubj", "obl"} and not tree.is_verbal(below):
         return tree.is_word(above, pack.cues.light)  # "did not stem the raids": there were raids
+    if role == "conj" and below in tree.finite:
+        return False  # "did not seek a war and wanted peace"
     return role in {"xcomp", "attr", "acl", "conj"} or (role == "advcl" and below in tree.infinitives)
 
 
@@ -80,7 +82,12 @@ def _is_negated(tree: Tree, i: int, pack: LanguagePack) -> bool:
             if after < len(tree.words) and tree.is_word(after, pack.cues.pseudo):
                 continue
             return True
-    return False
+    # "gives no aid": the negator stands on the object
+    return tree.is_verbal(i) and any(
+        tree.roles[word] == "det" and tree.is_word(word, pack.cues.negators)
+        for thing in tree.of_role(i, "obj")
+        for word in tree.children[thing]
+    )
 
 
 def _is_planned(tree: Tree, i: int, pack: LanguagePack) -> bool:
@@ -114,7 +121,9 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
         if tree.is_word(above, cues.denials) and role in {"ccomp", "xcomp", "obj", "acl", "nmod"}:
             return "deny"
         if tree.is_word(above, cues.refusals) and (
-            role == "xcomp" or (role in {"acl", "advcl", "ccomp"} and below in tree.infinitives)
+            role == "xcomp"
+            or (role in {"acl", "advcl", "ccomp"} and below in tree.infinitives)
+            or (role == "advcl" and tree.cases[below] in cues.averted)
         ):
             return "refuse"
         is_infinitive = below in tree.infinitives or tree.roles[below] == "xcomp" or not any(tree.of_role(below, "subj"))

@@ -109,7 +109,7 @@ class Extractor:
             pack = load_pack(lang, self.schema)
             self._voices[lang] = Voice(
                 pack=pack,
-                nlp=load_pipeline(lang, self._overrides.get(lang), pack.infixes),
+                nlp=load_pipeline(lang, self._overrides.get(lang), pack.infixes, pack.splits),
                 names=load_names(lang),
                 times=load_times(lang),
                 topics=load_topics(lang),

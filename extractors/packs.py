@@ -49,6 +49,7 @@ class Rule:
     modality: Modality | None
     negated: bool
     weight: float
+    others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
     bare: bool  # the position of `kind` has no parties ("host a summit")
 
@@ -71,6 +72,8 @@ class KindRule:
     whose: str
     fixed: tuple[str, ...]
     sides: bool  # where no party is named, the two sides of the article's conflict are meant
+    weak: bool  # another position below the noun says more: "a proposal for a truce" is the truce
+    foreign: bool  # never the holder's own
     own: bool  # where no party is named, the holder of the position is the party ("agreed to a truce")
 
 
@@ -104,6 +107,11 @@ class Cues:
     refusals: frozenset[str]  # "refuse to X": X is negated and intended
     denials: frozenset[str]
     irrealis: frozenset[str]  # words whose complement is only asked for, or averted: "call for", "rule out"
+    averted: frozenset[str]  # case words of a clause that was kept from being: "prevented X from going"
+    receives: frozenset[str]  # verbs whose subject gets what their object says: "Iran faces sanctions"
+    reversing: frozenset[str]  # nouns that turn the sense of what follows around: "opposition to the plan"
+    subordinators: frozenset[str]  # conjunctions that the parser may take for case words
+    partners: frozenset[str]  # case words of the other side: "with"
     reasons: frozenset[str]  # case words of a clause that gives the ground: "thanked X for helping" (X helped)
     says: frozenset[str]
     sources: frozenset[str]  # "according to", "menurut"
@@ -137,6 +145,7 @@ class LanguagePack:
     lemmas: str  # "model": the pipeline's lemmas serve; "form": the word itself, without clitics and reduplication
     actives: frozenset[str]  # verbs that look passive and are not ("terlibat")
     postposed: bool  # modifiers follow their noun, and a bare noun after a passive is its agent
+    splits: tuple[str, ...]  # marks that are tokens of their own wherever they stand: "--"
     infixes: tuple[str, ...]  # regular expressions at which the tokenizer splits, beside the pipeline's own
     clitics: tuple[str, ...]  # endings that are cut off a form to find it in the tables
     rules: tuple[Rule, ...]
@@ -176,6 +185,7 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         lemmas=str(pack.get("lemmas", "model")),
         actives=_words(pack, "actives", f"{lang}/pack.toml"),
         postposed=bool(pack.get("postposed", False)),
+        splits=tuple(sorted(_words(pack, "splits", f"{lang}/pack.toml"))),
         infixes=tuple(sorted(_words(pack, "infixes", f"{lang}/pack.toml"))),
         clitics=tuple(sorted(_words(pack, "clitics", f"{lang}/pack.toml"), key=len, reverse=True)),
         rules=rules,
@@ -204,14 +214,14 @@ class _Affixes:
         active = tuple((tuple(row["before"]), str(row["prefix"]), int(row["drop"])) for row in rows)
         return cls(active, tuple(table.get("passive", ())), tuple(table.get("endings", ("",))))  # type: ignore[arg-type]
 
-    def forms(self, base: str) -> Iterator[str]:
-        """Every verb form of a base; the base itself alone where the language has no such table.
+    def forms(self, base: str, *, bare: bool = False) -> Iterator[str]:
+        """Every verb form of a base; the base itself only if asked for, or where the language has no such table.
 
         >>> rows = ((("t",), "men", 1), (("d",), "men", 0))
         >>> sorted(_Affixes(rows, ("di",), ("", "kan")).forms("dukung"))
-        ['didukung', 'didukungkan', 'dukung', 'dukungkan', 'mendukung', 'mendukungkan']
+        ['didukung', 'didukungkan', 'mendukung', 'mendukungkan']
         """
-        stems = [base]
+        stems = [base] if bare or not self.active else []  # a bare root is often a noun
         for initials, prefix, drop in self.active:
             if base.startswith(initials):
                 stems.append(prefix + base[drop:])
@@ -267,7 +277,7 @@ def _check_keys(row: Mapping[str, object], known: Collection[str], where: str) -
 
 
 _RULE_KEYS = frozenset(
-    "relation verb noun adj base subject object needs lacks near apart grades takes mutual modality negated weight kind bare".split()
+    "relation verb noun adj base subject object needs lacks near apart grades takes mutual modality negated weight others kind bare".split()
 )
 
 
@@ -318,9 +328,17 @@ def _rule(
         modality=Modality(str(modality)) if modality else None,
         negated=bool(row.get("negated", False)),
         weight=float(str(row.get("weight", 1.0))),
+        others=_choice(row, "others", ("none", "alone"), where),
         kind=str(kind) if kind else None,
         bare=bool(row.get("bare", False)),
     )
+
+
+def _choice(row: Mapping[str, object], key: str, choices: Sequence[str], where: str) -> str | None:
+    value = row.get(key)
+    if value is not None and value not in choices:
+        raise PackError(where, f"{key!r} must be one of {', '.join(choices)}")
+    return str(value) if value is not None else None
 
 
 def _slots(row: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
@@ -336,7 +354,7 @@ def _lemma_sets(table: object, where: str) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({str(slot): _words(table, str(slot), where) for slot in table})
 
 
-_KIND_KEYS = frozenset("kind noun near parties verb base obj whose fixed sides own".split())
+_KIND_KEYS = frozenset("kind noun near parties verb base obj whose fixed sides weak foreign own".split())
 
 
 def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes: _Affixes) -> Iterator[KindRule]:
@@ -361,6 +379,8 @@ def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes:
             whose=str(row.get("whose", "subject")),
             fixed=tuple(sorted(_words(row, "fixed", where))),
             sides=bool(row.get("sides", False)),
+            weak=bool(row.get("weak", False)),
+            foreign=bool(row.get("foreign", False)),
             own=bool(row.get("own", False)),
         )
 
@@ -369,12 +389,12 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
     _check_keys(table, Cues.__slots__, where)
     plain = [key for key in Cues.__slots__ if key not in {"pronouns", "question"}]
     fields: dict[str, object] = {key: _words(table, key, where) for key in plain}
-    bases = {"irrealis", "plans", "refusals", "denials", "says", "light", "led", "controls", "promotes"}
+    bases = {"irrealis", "plans", "refusals", "denials", "says", "light", "led", "controls", "promotes", "receives"}
     for key in bases:
         words: Sequence[str] = sorted(_words(table, key, where))
         # "+word" asks for every form of a base
         fields[key] = frozenset(
-            form for word in words for form in (affixes.forms(word[1:]) if word.startswith("+") else (word,))
+            form for word in words for form in (affixes.forms(word[1:], bare=True) if word.startswith("+") else (word,))
         )
     return Cues(
         **{**fields, "pronouns": _pronouns(table, where), "question": _lemma_sets(table.get("question", {}), where)},  # type: ignore[arg-type]

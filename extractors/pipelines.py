@@ -5,6 +5,7 @@ What is loaded is what the pack names: a pinned package, or weights that ship in
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -26,21 +27,28 @@ _UNUSED = ["ner"]
 _ENOUGH = 4000  # characters that tell a language; a longer text is not read further
 
 
-def load_pipeline(lang: str, override: str | None = None, infixes: Iterable[str] = ()) -> Language:
+def load_pipeline(
+    lang: str, override: str | None = None, infixes: Iterable[str] = (), splits: Iterable[str] = ()
+) -> Language:
     """Load the pipeline of one language: the one its pack names, or `override` (a package or a folder).
 
-    infixes: regular expressions at which its tokenizer is to split as well.
+    infixes: regular expressions at which its tokenizer is to split as well.   splits: marks to split off anywhere.
 
     Raises PipelineError for an unknown language and for weights that cannot be loaded.
     """
     nlp = _load(lang, override)
-    extra = list(infixes)
-    if extra:
-        from spacy.util import compile_infix_regex
-
-        known = list(nlp.Defaults.infixes or ())
-        nlp.tokenizer.infix_finditer = compile_infix_regex([*known, *extra]).finditer
+    marks = [re.escape(mark) for mark in splits]
+    tokenizer = nlp.tokenizer
+    tokenizer.infix_finditer = _joined(tokenizer.infix_finditer, [*marks, *infixes]).finditer
+    tokenizer.prefix_search = _joined(tokenizer.prefix_search, [f"^{mark}" for mark in marks]).search
+    tokenizer.suffix_search = _joined(tokenizer.suffix_search, [f"{mark}$" for mark in marks]).search
     return nlp
+
+
+def _joined(method: object, patterns: list[str]) -> re.Pattern[str]:
+    """The pattern behind a tokenizer's bound method with more alternatives before it."""
+    known: re.Pattern[str] = method.__self__  # type: ignore[attr-defined]
+    return re.compile("|".join([*patterns, known.pattern]), known.flags)
 
 
 def _load(lang: str, override: str | None) -> Language:

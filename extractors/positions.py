@@ -17,6 +17,7 @@ __all__ = ["PositionRef", "read_clause", "read_noun", "read_position"]
 
 _MAX_DEPTH = 4
 _WIDEST = 12  # tokens from the head of a position to the end of its mention
+_BELOW = frozenset({"nmod", "acl", "obl", "xcomp", "ccomp", "advcl"})
 _PARTY_SLOTS = ("poss", "mod", "agent")
 
 
@@ -40,27 +41,31 @@ def read_position(cast: Cast, token: int, holders: Iterable[str], depth: int = 0
         return None
     tree = cast.tree
     if tree.is_verbal(token):
-        return read_clause(cast, token, holders, depth)
-    found = read_noun(cast, token, holders)
-    if found:
+        return None if _is_refused(cast, token) else read_clause(cast, token, holders, depth)
+    found = read_noun(cast, token, holders, weak=False)
+    if found or tree.is_word(token, cast.pack.cues.reversing):
         return found
     for child in tree.children[token]:
-        if tree.roles[child] in {"nmod", "acl", "obl", "xcomp", "ccomp", "advcl"} or (
-            tree.roles[child] == "mod" and tree.tags[child] in {"NOUN", "VERB"}
-        ):
+        if tree.roles[child] in _BELOW or (tree.roles[child] == "mod" and tree.tags[child] in {"NOUN", "VERB"}):
             found = read_position(cast, child, holders, depth + 1)
             if found:
                 return PositionRef(found.kind, found.parties, min(token, found.start), max(token + 1, found.end))
-    return None
+    return read_noun(cast, token, holders, weak=True)
 
 
-def read_noun(cast: Cast, token: int, holders: Iterable[str]) -> PositionRef | None:
-    """Read one noun with its own modifiers as a position."""
+def _is_refused(cast: Cast, verb: int) -> bool:
+    """Whether a clause is what should not be: 'not to attack'."""
+    cues = cast.pack.cues
+    return any(cast.tree.is_word(child, cues.negators) for child in cast.tree.of_role(verb, "neg", "advmod", "mark"))
+
+
+def read_noun(cast: Cast, token: int, holders: Iterable[str], *, weak: bool) -> PositionRef | None:
+    """Read one noun with its own modifiers as a position.   weak: by the rules of nouns that say little by themselves."""
     for rule in cast.pack.kinds:
-        if cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
+        if rule.weak is weak and cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
             parties = _parties(cast, token, rule) or rule.fixed or (cast.sides if rule.sides else ())
             parties = parties or (tuple(holders) if rule.own else ())
-            if parties:
+            if parties and not (rule.foreign and set(parties) <= set(holders)):
                 return _ref(cast.tree, token, rule.kind, parties)
     return None
 
@@ -91,13 +96,16 @@ def _clause_parties(
 ) -> tuple[str, ...]:
     doers = [ref.actor for f in subjects(cast.tree, verb, cast.pack) for ref in cast.at(f.token)]
     named = [ref.actor for token in done_to for ref in cast.below(token)]
+    if verb in cast.tree.passive and not doers:
+        doers = named  # "called for the force to be deployed": the force's
     match rule.whose:
         case "subject":
             found = doers or list(holders)
         case "object":
             found = named
         case "both":
-            found = [*(doers or holders), *named]
+            partners = fillers(cast.tree, verb, "|".join(sorted(cast.pack.cues.partners)), cast.pack)
+            found = [*(doers or holders), *named, *(ref.actor for f in partners for ref in cast.at(f.token))]
         case _:
             found = list(rule.fixed)
     return tuple(sorted(set(found)))

@@ -95,7 +95,7 @@ def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
     for slot, words in rule.lacks.items():
         if _ANY in words and _slot(cast, trigger, slot):
             return False
-        if any(tree.is_word(f.token, words) for f in _slot(cast, trigger, slot)):
+        if any(_holds(cast, f.token, words) for f in _slot(cast, trigger, slot)):
             return False
     if not rule.near and not rule.apart:
         return True
@@ -144,8 +144,19 @@ def _apply(
             done_to = [end for end in _far(cast, trigger, rule, doers, rule.grades) if _may_be(cast, end, rule)]
     for doer in doers:
         for thing in done_to:
-            if isinstance(thing.what, PositionRef) or thing.what.actor != doer.what.actor:  # type: ignore[union-attr]
+            if _go_together(doer, thing, rule):
                 yield _candidate(rule, trigger, doer, thing)
+
+
+def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:
+    """Whether two ends may be one statement: two actors, or an actor and a position that the rule lets be its own."""
+    assert isinstance(doer.what, Ref)
+    actor = doer.what.actor
+    if isinstance(thing.what, Ref):
+        return thing.what.actor != actor
+    if rule.others == "none":
+        return actor not in thing.what.parties
+    return rule.others is None or thing.what.parties != (actor,)
 
 
 def _pairs(rule: Rule, trigger: int, ends: list[_End]) -> Iterator[Candidate]:
@@ -178,7 +189,7 @@ def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset
             _End(ref, filler.via)
             for filler in _slot(cast, trigger, slot)
             if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
-            for ref in (cast.below(filler.token) if _DEEP in grades else cast.at(filler.token))
+            for ref in (cast.below(filler.token, targets=False) if _DEEP in grades else cast.at(filler.token))
             if ref.grade in grades or _DEEP in grades
         ]
         if found:
