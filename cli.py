@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from enum import StrEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
@@ -40,54 +39,11 @@ app = typer.Typer(
 )
 
 
-class To(StrEnum):
-    """What `extract` writes."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    TABLE = "table"
-    TRIG = "trig"
-
-
-class Rows(StrEnum):
-    """How a table is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-class Results(StrEnum):
-    """How what a SPARQL query finds is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    XML = "xml"
-    TURTLE = "turtle"
-
-
-class Measure(StrEnum):
-    """What `analyze` computes."""
-
-    BLOCS = "blocs"
-    BALANCE = "balance"
-    MEDIATORS = "mediators"
-    CENTRALITY = "centrality"
-    TIMELINE = "timeline"
-
-
-class Export(StrEnum):
-    """What `export` writes."""
-
-    HTML = "html"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    TRIG = "trig"
-    NQUADS = "nquads"
-    TURTLE = "turtle"
-    JSONLD = "jsonld"
-    CSV = "csv"
+To = Literal["jsonl", "csv", "table", "trig"]
+Rows = Literal["table", "json", "csv"]
+Results = Literal["table", "json", "csv", "xml", "turtle"]
+Measure = Literal["blocs", "balance", "mediators", "centrality", "timeline"]
+Export = Literal["html", "graphml", "gexf", "trig", "nquads", "turtle", "jsonld", "csv"]
 
 
 def _check_language(value: str) -> str:
@@ -153,7 +109,7 @@ def _common(
 @app.command()
 def extract(
     paths: Paths,
-    to: Annotated[To, typer.Option("--to", help="How to write the statements.")] = To.JSONL,
+    to: Annotated[To, typer.Option("--to", help="How to write the statements.")] = "jsonl",
     lang: Lang = AUTO,
     published: Published = None,
     output: Output = None,
@@ -263,10 +219,10 @@ def _write_trig(run: _Run, out: TextIO) -> None:
 
 
 _WRITERS: dict[To, Callable[[_Run, TextIO], None]] = {
-    To.JSONL: _write_jsonl,
-    To.CSV: _write_csv,
-    To.TABLE: _write_table,
-    To.TRIG: _write_trig,
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+    "table": _write_table,
+    "trig": _write_trig,
 }
 
 
@@ -312,7 +268,7 @@ def positions(
     until: Until = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="List the sentences too.")] = False,
     lang: Words = "en",
-    form: Format = Rows.TABLE,
+    form: Format = "table",
     store: Location = STORE,
 ) -> None:
     """Show the matrix of who backs, opposes or calls for what, with counts of articles.
@@ -328,13 +284,13 @@ def positions(
         matrix = positions_in(opened, topic=topic, of=of, on=on, speaker=speaker, since=_day(since), until=_day(until))
         articles = {article.id: article for article in opened.articles()}
     wording = _wording(lang)
-    if form is Rows.JSON:
+    if form == "json":
         _print_json(matrix.to_record())
-    elif form is Rows.CSV:
+    elif form == "csv":
         print(matrix_rows(matrix).to_csv())
     else:
         print(matrix_text(matrix, wording))
-    if evidence and form is Rows.TABLE:
+    if evidence and form == "table":
         print(f"\n{evidence_of_matrix(matrix, articles, wording)}")
 
 
@@ -354,7 +310,7 @@ def query(
     from .graph.results import write_results
 
     with _store(store) as opened:
-        text = write_results(opened.query(_sparql(sparql), timeout=timeout), form.value if form else None)
+        text = write_results(opened.query(_sparql(sparql), timeout=timeout), form)
     print(text)
 
 
@@ -409,7 +365,8 @@ def analyze(
     min_confidence: Annotated[
         float, typer.Option(callback=_check_confidence, help="Only statements at least this sure, 0 to 1.")
     ] = 0.0,
-    form: Format = Rows.TABLE,
+    lang: Words = "en",
+    form: Format = "table",
     store: Location = STORE,
 ) -> None:
     """Measure the signed network of who backs and who opposes whom.
@@ -418,12 +375,27 @@ def analyze(
       diplograph analyze blocs
       diplograph analyze mediators --topic nagorno-karabakh --since 2020-01-01
     """
-    raise NotImplementedError
+    from .graph.analysis import select
+    from .graph.analysis_text import analysis_json, analysis_tables
+
+    with _store(store) as opened:
+        selection = select(opened, topic=topic, since=_day(since), until=_day(until), min_confidence=min_confidence)
+    if form == "json":
+        print(analysis_json(measure, selection))
+        return
+    tables = analysis_tables(measure, selection, _wording(lang))
+    if form == "csv":
+        print(tables[0].to_csv())
+        return
+    for number, table in enumerate(tables):
+        if number:
+            print()
+        _print_table(table, form)
 
 
 @app.command()
 def export(
-    to: Annotated[Export, typer.Argument(metavar="FORMAT", help=f"{', '.join(Export)}.")],
+    to: Annotated[Export, typer.Argument(metavar="FORMAT", help="What to write.")],
     output: Output = None,
     lang: Words = "en",
     store: Location = STORE,
@@ -439,9 +411,9 @@ def export(
     from .graph.exports import export as write
 
     with _store(store) as opened:
-        write(opened, to.value, output or sys.stdout, lang=lang, labels=actor_label)
+        write(opened, to, output or sys.stdout, lang=lang, labels=actor_label)
     if output:
-        print(f"{to.value} written to {output}")
+        print(f"{to} written to {output}")
 
 
 @app.command()
@@ -494,7 +466,7 @@ def drop(
 @app.command()
 def stats(
     articles: Annotated[bool, typer.Option("--articles", help="List the articles.")] = False,
-    form: Format = Rows.TABLE,
+    form: Format = "table",
     store: Location = STORE,
 ) -> None:
     """Tell how much the store holds, or list its articles.
@@ -511,7 +483,7 @@ def stats(
 
 
 @app.command()
-def relations(lang: Words = "en", form: Format = Rows.TABLE) -> None:
+def relations(lang: Words = "en", form: Format = "table") -> None:
     """List the relations and what they mean in the signed network.
 
     \b
@@ -525,7 +497,7 @@ def relations(lang: Words = "en", form: Format = Rows.TABLE) -> None:
 
 
 @app.command()
-def languages(form: Format = Rows.TABLE) -> None:
+def languages(form: Format = "table") -> None:
     """List the languages that can be read, with the pipeline of each.
 
     \b
@@ -568,10 +540,10 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _print_table(table: Table, form: Rows) -> None:
-    if form is Rows.TABLE and sys.stdout.isatty():
+    if form == "table" and sys.stdout.isatty():
         _print_rich(table)
     else:
-        print({Rows.TABLE: table.to_text, Rows.JSON: table.to_json, Rows.CSV: table.to_csv}[form]())
+        print({"table": table.to_text, "json": table.to_json, "csv": table.to_csv}[form]())
 
 
 def _print_rich(table: Table) -> None:
