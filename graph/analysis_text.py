@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from .analysis import Balance, Blocs, Centrality, Mediator, Selection, balance, blocs, centrality, mediators
 from .tables import Cell, Table
