@@ -8,9 +8,8 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from .camps import Tie, camps
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,18 +17,30 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-__all__ = ["CORE", "place"]
+__all__ = ["CORE", "Tie", "place"]
 
-CORE = 132  # nodes that a reader can still tell apart; stress takes the square of their number
+CORE = 96  # nodes that a reader can still tell apart; stress takes the square of their number
 
 _SPACING = 64.0  # drawing units between neighbours before labels make room
 _GOLDEN = math.pi * (3.0 - math.sqrt(5.0))  # the angle that fills a disc evenly
 
 
-def place(ties: Sequence[Tie], boxes: Sequence[tuple[float, float]], *, aspect: float = 1.2) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A weighted tie between two nodes, named by their place in the input.   weight: below zero if it is hostile."""
+
+    a: int
+    b: int
+    weight: float
+
+
+def place(
+    ties: Sequence[Tie], boxes: Sequence[tuple[float, float]], camps: Sequence[int], *, aspect: float = 1.2
+) -> list[tuple[int, int]]:
     """Return a whole-number position for each box: friends close, foes apart, no box over another.
 
     boxes:   width and height of each node with its label, in drawing units; the most important node first.
+    camps:   which group each node belongs to; groups start apart, so that the drawing need not untangle them.
     aspect:  wanted width : height of the whole drawing.
     The first CORE nodes by stress (Gansner, Koren and North 2004): the distance on paper follows the distance over
     ties, where a hostile tie is longer than a friendly one.  All others in rings around them, each on the side of those
@@ -41,7 +52,7 @@ def place(ties: Sequence[Tie], boxes: Sequence[tuple[float, float]], *, aspect: 
         return []
     core = min(CORE, len(boxes))
     inner = [tie for tie in ties if tie.a < core and tie.b < core]
-    points = _level(_relax(_start(core, inner), _distances(core, inner)))
+    points = _level(_relax(_start(camps[:core]), _distances(core, inner)))
     points *= np.array([math.sqrt(aspect), 1 / math.sqrt(aspect)])
     points *= _SPACING / max(_typical_gap(points), 1e-9)
     points = _separate(points, np.asarray(boxes[:core], dtype=np.float64))
@@ -51,17 +62,17 @@ def place(ties: Sequence[Tie], boxes: Sequence[tuple[float, float]], *, aspect: 
     return [(round(x), round(y)) for x, y in spots]
 
 
-def _start(count: int, ties: Sequence[Tie]) -> Points:
-    """A sunflower: camp by camp around the middle, so that the forces need not untangle them."""
+def _start(camps: Sequence[int]) -> Points:
+    """A sunflower, camp by camp around the middle."""
     import numpy as np
 
-    of = camps(count, ties)
-    order = sorted(range(count), key=lambda node: (of[node], node))
+    count = len(camps)
+    order = sorted(range(count), key=lambda node: (camps[node], node))
     points = np.zeros((count, 2), dtype=np.float64)
-    groups = max(of) + 1
+    groups = max(camps) + 1
     for rank, node in enumerate(order):
         turn, reach = rank * _GOLDEN, math.sqrt(rank + 0.5) / math.sqrt(count)
-        middle = 2 * math.pi * of[node] / groups
+        middle = 2 * math.pi * camps[node] / groups
         points[node] = (reach * math.cos(turn) + math.cos(middle), reach * math.sin(turn) + math.sin(middle))
     return points * math.sqrt(count)
 
@@ -147,7 +158,7 @@ def _separate(points: Points, boxes: Points) -> Points:
     import numpy as np
 
     half = boxes / 2
-    for _ in range(80):
+    for _ in range(300):
         gap = points[:, None, :] - points[None, :, :]
         cover = half[:, None, :] + half[None, :, :] - np.abs(gap)
         hit = (cover[..., 0] > 0.5) & (cover[..., 1] > 0.5)
@@ -169,16 +180,17 @@ def _ring(spots: list[tuple[float, float]], ties: Sequence[Tie], boxes: Sequence
     for tie in ties:
         near[tie.a].append(tie.b)
         near[tie.b].append(tie.a)
-    wide = max((abs(x) for x, _ in spots), default=0.0) + _SPACING
-    tall = max((abs(y) for _, y in spots), default=0.0) + _SPACING
-    room = max((width for width, _ in boxes), default=0.0)
+    room = [max(sizes) for sizes in zip(*boxes, strict=True)]
+    wide, tall = (max(abs(spot[axis]) for spot in spots) + 1.0 for axis in (0, 1))
+    corner = max(math.hypot(x / wide, y / tall) for x, y in spots)  # the oval must go round the corners too
+    wide, tall = wide * corner + room[0], tall * corner + room[1]
     while len(spots) < len(boxes):
         around = math.pi * (3 * (wide + tall) - math.sqrt((3 * wide + tall) * (wide + 3 * tall)))  # Ramanujan 1914
-        slots = max(8, int(around / room))
+        slots = max(8, int(around / room[0]))
         members = range(len(spots), min(len(spots) + slots, len(boxes)))
         turns = _turns(sorted((_direction(node, near, spots), node) for node in members), slots)
         spots.extend((wide * math.cos(turns[node]), tall * math.sin(turns[node])) for node in members)
-        wide, tall = wide + _SPACING * 0.75, tall + _SPACING * 0.75
+        wide, tall = wide + room[0] * 0.7, tall + room[1] * 0.7
 
 
 def _direction(node: int, near: Sequence[Sequence[int]], spots: Sequence[tuple[float, float]]) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from ..extractors.model import Schema, Statement
-from .camps import Tie, camps
-from .layout import place
-from .page_data import POSITION, Edge, Labels, Node, PageData, Source, Tone, day_of, name_of
+from .layout import Tie, place
+from .page_data import POSITION, Labels, Node, PageData, Source, Tone, day_of, name_of
 from .topics import topic_label
 
 __all__ = ["content_of"]
@@ -71,26 +71,50 @@ def _network(page: PageData, lang: str) -> dict[str, object]:
 
 def _arrange(page: PageData) -> tuple[list[tuple[int, int]], list[int | None]]:
     """Return a spot and a camp for each node; None for what stands in no camp of two actors or more."""
-    ties = _ties(page.edges)
     number = {node.id: place for place, node in enumerate(page.nodes)}
-    about = [
+    ties = [
+        Tie(edge.a, edge.b, _PULLS[edge.tone] * len(edge.statements) ** 0.5)
+        for edge in page.edges
+        if edge.tone in _PULLS
+    ]
+    about = [  # a position stands near those whom it concerns
         Tie(place, number[party], 0.3)
         for place, node in enumerate(page.nodes)
         for party in node.parties
         if party in number
     ]
-    of = camps(len(page.nodes), ties)
-    actors = [camp for camp, node in zip(of, page.nodes, strict=True) if node.sort != POSITION]
-    real = sorted({camp for camp in actors if actors.count(camp) > 1}, key=lambda camp: (-actors.count(camp), camp))
+    of = _camps(page)
+    return place([*ties, *about], [_box(node) for node in page.nodes], of), _coloured(page, of)
+
+
+def _coloured(page: PageData, of: Sequence[int]) -> list[int | None]:
+    """Number the camps by their actors; None for a position, and for whoever has no friend in the camp it fell into."""
+    friends = [(edge.a, edge.b) for edge in page.edges if edge.tone is Tone.FRIENDLY and of[edge.a] == of[edge.b]]
+    inside = {node for pair in friends for node in pair if page.nodes[node].sort != POSITION}
+    sizes = Counter(of[node] for node in inside)
+    real = sorted((camp for camp in sizes if sizes[camp] > 1), key=lambda camp: (-sizes[camp], camp))
     rank = {camp: place for place, camp in enumerate(real)}
-    shown = [rank.get(camp) if node.sort != POSITION else None for camp, node in zip(of, page.nodes, strict=True)]
-    return place([*ties, *about], [_box(node) for node in page.nodes]), shown
+    return [rank.get(camp) if node in inside else None for node, camp in enumerate(of)]
 
 
-def _ties(edges: Iterable[Edge]) -> list[Tie]:
-    return [
-        Tie(edge.a, edge.b, _PULLS[edge.tone] * len(edge.statements) ** 0.5) for edge in edges if edge.tone in _PULLS
-    ]
+def _camps(page: PageData) -> list[int]:
+    """Return the number of each node's camp: more friendly ties inside, more hostile ones across, than by chance."""
+    import networkx as nx
+
+    from .blocs import signed_communities
+
+    network: nx.Graph[int] = nx.Graph()
+    network.add_nodes_from(range(len(page.nodes)))
+    for edge in page.edges:
+        if edge.tone in (Tone.FRIENDLY, Tone.HOSTILE):
+            old = network.get_edge_data(edge.a, edge.b, {"sum": 0.0})["sum"]
+            network.add_edge(edge.a, edge.b, sum=old + _PULLS[edge.tone] * len(edge.statements))
+    network.remove_edges_from([(a, b) for a, b, total in network.edges(data="sum") if not total])
+    for _, _, tie in network.edges(data=True):
+        tie |= {"sign": tie["sum"], "weight": abs(tie["sum"])}
+    blocs = signed_communities(network, weight="weight", restarts=2)
+    of = {node: number for number, bloc in enumerate(blocs) for node in bloc}
+    return [of[node] for node in range(len(page.nodes))]
 
 
 def _box(node: Node) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 // Which statements, edges and nodes are in view.  Knows the choices and the model; draws nothing.
 
-const WIDE = 110;  // nodes shown at first: beyond this a picture is a tangle (the reader may ask for all)
+const WIDE = 80;  // nodes shown at first: beyond this a picture is a tangle (the reader may ask for all)
 const NARROW = 24;
 
 let last = { key: null, look: null };

@@ -122,7 +122,7 @@ function nodeLooks(node) {
   const rim = picked ? ink.accent : position ? ink.quiet : ink.ground;
   return {
     id: node.id, ...spot(node), shape: node.shape, size: radius(node) * (node.shape === "dot" ? 1 : node.shape === "square" ? 0.9 : 1.15),
-    opacity: focus && !focus.nodes.has(node) ? 0.2 : 1, borderWidth: picked ? 4 : position ? 2 : 1.5,
+    opacity: focus && !focus.nodes.has(node) ? 0.2 : 1, borderWidth: picked ? 3 : position ? 2 : 1.5,
     color: { background: colour, border: rim, hover: { background: colour, border: ink.accent }, highlight: { background: colour, border: ink.accent } },
   };
 }

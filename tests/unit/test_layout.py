@@ -1,14 +1,14 @@
-"""Where nodes stand and which camps they form."""
+"""Where nodes stand."""
 
 from __future__ import annotations
 
 import math
 
 import pytest
-from diplograph.graph.camps import Tie, camps
-from diplograph.graph.layout import CORE, place
+from diplograph.graph.layout import CORE, Tie, place
 
 BOX = (80.0, 60.0)
+SIDES = [0] * 6 + [1] * 6
 
 
 def apart(spots, a, b):
@@ -31,7 +31,7 @@ def two_blocs(size: int) -> list[Tie]:
 
 
 def test_friends_stand_closer_than_foes():
-    spots = place([Tie(0, 1, 2.0), Tie(1, 2, -2.0)], [BOX] * 3)
+    spots = place([Tie(0, 1, 2.0), Tie(1, 2, -2.0)], [BOX] * 3, [0, 0, 1])
 
     assert apart(spots, 0, 1) < apart(spots, 1, 2)
 
@@ -40,35 +40,21 @@ def test_friends_stand_closer_than_foes():
 def test_no_box_covers_another(count):
     ties = [Tie(n, (n * 3 + 1) % count, 1.0 if n % 3 else -1.0) for n in range(count) if n != (n * 3 + 1) % count]
 
-    assert covering(place(ties, [BOX] * count), BOX) == []
+    assert covering(place(ties, [BOX] * count, [0] * count), BOX) == []
 
 
 def test_many_stand_in_rings_around_the_first():
     count = CORE + 300
-    spots = place([Tie(n, n % CORE, 1.0) for n in range(CORE, count)], [BOX] * count)
+    spots = place([Tie(n, n % CORE, 1.0) for n in range(CORE, count)], [BOX] * count, [0] * count)
 
     assert len(set(spots)) == count
     assert max(abs(x) for x, _ in spots[:CORE]) < max(abs(x) for x, _ in spots[CORE:])
 
 
 def test_the_same_ties_give_the_same_places():
-    assert place(two_blocs(6), [BOX] * 12) == place(two_blocs(6), [BOX] * 12)
+    assert place(two_blocs(6), [BOX] * 12, SIDES) == place(two_blocs(6), [BOX] * 12, SIDES)
 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_nothing_and_one_have_their_places(count):
-    assert place([], [BOX] * count) == [(0, 0)] * count
-
-
-def test_camps_are_friends_inside_and_foes_across():
-    assert camps(10, two_blocs(5)) == [0] * 5 + [1] * 5
-
-
-def test_without_ties_everybody_is_alone():
-    assert camps(3, []) == [0, 1, 2]
-
-
-def test_two_foes_are_no_camp():
-    one, other = camps(2, [Tie(0, 1, -3.0)])
-
-    assert one != other
+    assert place([], [BOX] * count, [0] * count) == [(0, 0)] * count

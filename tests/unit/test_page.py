@@ -215,3 +215,12 @@ def test_topics_have_the_names_of_the_scheme():
     names = content(list(SAMPLE["statements"]()))["names"]
 
     assert names["north-korea-nuclear"]["en"] != "north-korea-nuclear" != names["north-korea-nuclear"]["id"]
+
+
+def test_camps_are_friends_inside_and_foes_across_and_nobody_alone_is_one():
+    made = [one("IRN", "supports", "SYR"), one("USA", "supports", "ISR"), one("IRN", "opposes", "USA")]
+    made += [one("SYR", "criticizes", "ISR"), one("NOR", "opposes", "PSE"), one("IRN", "supports", "stance:SYR")]
+    camp = {node["id"]: node["camp"] for node in content(made)["network"]["nodes"]}
+
+    assert camp["IRN"] == camp["SYR"] != camp["USA"] == camp["ISR"] is not None
+    assert (camp["NOR"], camp["PSE"], camp["stance:SYR"]) == (None, None, None)
