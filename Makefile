@@ -19,7 +19,8 @@ help:
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=strict -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	mkdir -p $(VENV)/src && ln -sfn ../.. $(VENV)/src/diplograph
 	@touch $@
 
 demo: $(STAMP)
@@ -42,7 +43,7 @@ test: $(STAMP)
 check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict -p diplograph
+	$(BIN)/mypy --strict -p diplograph  # finds the package through the link in $(VENV)/src
 	$(BIN)/python -m pytest
 
 quality: $(STAMP)

@@ -21,6 +21,8 @@ from .extractors.packs import languages as known_languages
 if TYPE_CHECKING:
     from datetime import date
 
+    from pyoxigraph import Quad
+
     from .extractors.extract import Extractor
     from .extractors.model import Article, Statement
     from .graph.store import Store
@@ -211,7 +213,7 @@ def _write_trig(run: _Run, out: TextIO) -> None:
     from .graph.exports import write_trig
     from .graph.rdf import article_quads
 
-    def quads() -> Iterator[object]:
+    def quads() -> Iterator[Quad]:
         for article, statements in run.readings():
             yield from article_quads(article, statements, run.extractor.provenance(article.lang or ""))
 

@@ -94,7 +94,7 @@ def _centrality(found: Sequence[Centrality], wording: Wording) -> list[Table]:
 
 
 def _timeline(found: Sequence[Period], _: Wording) -> list[Table]:
-    columns = ("period", "positive", "negative", "other", "not so", "actors", "ties", "triangles", "balanced")
+    columns = ("period", "positive", "negative", "neither", "not so", "actors", "ties", "triangles", "balanced")
     rows = [
         (p.name, p.positive, p.negative, p.other, p.not_so, p.actors, p.ties, p.triangles, p.balanced) for p in found
     ]

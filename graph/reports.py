@@ -89,7 +89,7 @@ def evidence_text(statement: Statement, articles: Mapping[str, ArticleInfo], wor
 
 def _speaker(statement: Statement) -> str | None:
     said = statement.attribution
-    return said and (said.speaker or said.mention)
+    return (said.speaker or said.mention) if said else None
 
 
 def _iso(day: date | None) -> str | None:

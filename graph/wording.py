@@ -80,7 +80,7 @@ class Wording:
         if statement.published:
             yield statement.published.isoformat()
         if statement.when:
-            yield self.say("event", day=statement.when.text)
+            yield self.say("of_day", day=statement.when.text)
         if statement.attribution:
             speaker = statement.attribution.speaker
             yield self.say("says", speaker=self.actor(speaker) if speaker else statement.attribution.mention)

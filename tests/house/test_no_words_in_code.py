@@ -19,7 +19,7 @@ def named(path: Path) -> str:
 
 
 def strings(path: Path) -> list[tuple[int, str]]:
-    """The string literals of a module with their lines, docstrings left out."""
+    """The string literals of a module with their lines; docstrings and the field names of records are left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {
         id(node.body[0].value)
@@ -28,10 +28,11 @@ def strings(path: Path) -> list[tuple[int, str]]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
+    keys = {id(key) for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys}
     return [
         (node.lineno, node.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs | keys
     ]
 
 
