@@ -89,6 +89,7 @@ class Context:
     not_after, not_before: beside them it is part of something else ("Radio Israel").   titles: stand before a surname.
     openers: have a capital and are no given names.   suffixes: endings that hang on by a hyphen.
     articles: stand before a name and are no part of it.   common: surnames that are also everyday words.
+    private: said of a person, they take the office away ("former", "opposition").
     """
 
     not_after: frozenset[str]
@@ -98,6 +99,7 @@ class Context:
     suffixes: frozenset[str]
     articles: frozenset[str]
     common: frozenset[str]
+    private: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

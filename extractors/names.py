@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from .aliases import BLOCKED, PERSON, SORTS, Aliases, Key, Line, Name, is_surname, loosened, read_aliases
+from .aliases import BLOCKED, PERSON, SORTS, Aliases, Key, Line, Name, cut, is_surname, loosened, read_aliases
 from .registry import actor_label, load_actors
 
 __all__ = ["ArticleNames", "Name", "NameMatch", "NameTable", "actor_label", "load_actors", "load_names"]
 
 _NAME = "name"
+_NOBODY = ""  # among the actors of a surname: the article named such a person as one out of office
 _ALIKE = 0.7  # "Fouad" and "Fuad", "Aleksander" and "Alexander"; not "Laura" and "George"
 _GIVEN_NAMES = 3  # how many words before a surname may be the person's own
 
@@ -97,18 +98,22 @@ class NameTable:
         hits = list(self._hits(line, published))
         found: list[NameMatch] = []
         doubtful: list[_Hit] = []
+        introduced: list[tuple[str, str]] = []
         for hit in hits:
             reading = hit.only
             if reading is None:
                 doubtful.append(hit)
-            elif reading.actor and (match := self._match(words, line, hit, reading, found)):
-                found += [match, *(replace(match, actor=other) for other in reading.others)]
+            elif reading.actor:
+                match = self._match(words, line, hit, reading, found)
+                if match and not self._is_another(line, hit, reading, surnames):
+                    found += [match, *(replace(match, actor=other) for other in reading.others)]
+                introduced += self._introduced(line, hit, reading, match)
         named = {match.actor for match in found}
         found += self._settled(line, doubtful, named)
         covered = {line.owners[part] for hit in hits for part in range(hit.at, hit.end)}
         found += self._remembered(words, line, covered, surnames)
         found += self._meant_beside(words, line, covered, named | set(earlier))
-        return sorted(found, key=lambda match: match.start), list(self._introduced(line, hits))
+        return sorted(found, key=lambda match: match.start), introduced
 
     def _hits(self, line: Line, published: date | None) -> Iterator[_Hit]:
         at = 0
@@ -141,15 +146,31 @@ class NameTable:
         after = words[last] if last < len(words) else ""
         if before in self._context.not_after or after in self._context.not_before:
             return None
-        start: int | None = first
-        if reading.sort == PERSON and is_surname(line.parts[hit.at : hit.end]):
-            start = self._start_of_person(words, first, reading.given, found)
-        return None if start is None else NameMatch(start, last, reading.actor or "", reading.sort)
+        if reading.sort == PERSON:
+            begun = self._start(words, first, last, reading, found) if self._is_bare(line, hit) else first
+            if begun is None or self._is_private(words, begun, found):
+                return None
+            first = begun
+        return NameMatch(first, last, reading.actor or "", reading.sort)
 
-    def _start_of_person(
-        self, words: Sequence[str], first: int, given: Collection[str], found: Sequence[NameMatch]
+    @staticmethod
+    def _is_bare(line: Line, hit: _Hit) -> bool:
+        return is_surname(line.parts[hit.at : hit.end])
+
+    def _begins_a_name(self, words: Sequence[str], first: int, last: int) -> bool:
+        """Whether a bare surname is an everyday word that opens a sentence, or the given name of someone else."""
+        before, after = words[first - 1] if first else "", words[last] if last < len(words) else ""
+        if not first and words[first] in self._context.common:
+            return True
+        names_another = after[:1].isupper() and not self._is_no_given_name(after) and not self._readings.get(cut(after))
+        return names_another and before not in self._context.titles
+
+    def _start(
+        self, words: Sequence[str], first: int, last: int, reading: Name, found: Sequence[NameMatch]
     ) -> int | None:
-        """Where the name that ends in a bare surname begins; None if another given name stands before it."""
+        """Where the name that ends in a bare surname begins; None if it is not that person's."""
+        if self._begins_a_name(words, first, last):
+            return None
         if not first or not words[first - 1][:1].isupper() or self._is_no_given_name(words[first - 1]):
             return first
         if any(match.start < first <= match.end and match.sort != PERSON for match in found):
@@ -157,9 +178,21 @@ class NameTable:
         for start in range(first - 1, max(first - 1 - _GIVEN_NAMES, -1), -1):
             if not words[start][:1].isupper() or self._is_no_given_name(words[start]):
                 return None
-            if any(_are_alike(words[start], own) for own in given):
+            if any(_are_alike(words[start], own) for own in reading.given):
                 return start
         return None
+
+    def _is_private(self, words: Sequence[str], start: int, found: Sequence[NameMatch]) -> bool:
+        """Whether the titles before a person say that the office is over or another's: 'former Iranian president'."""
+        at = start - 1
+        while at >= 0:
+            if words[at] in self._context.private:
+                return True
+            is_title = words[at] in self._context.titles or words[at].capitalize() in self._context.titles
+            if not is_title and not any(match.start <= at < match.end for match in found):
+                return False
+            at -= 1
+        return False
 
     def _is_no_given_name(self, word: str) -> bool:
         return word in self._context.titles or word in self._context.openers
@@ -178,13 +211,13 @@ class NameTable:
         """Bare surnames of persons that the article has named in full."""
         for at, part in enumerate(line.parts):
             token = line.owners[at]
-            actors = surnames.get(part, ())
-            if len(set(actors)) != 1 or token in covered or not (line.begins(at) and line.ends(at + 1)):
+            actors = set(surnames.get(part, ())) - {_NOBODY}
+            if len(actors) != 1 or token in covered or not (line.begins(at) and line.ends(at + 1)):
                 continue
             before = words[token - 1] if token else ""
             if not before[:1].isupper() or self._is_no_given_name(before):
                 covered.add(token)
-                yield NameMatch(token, token + 1, next(iter(actors)), PERSON)
+                yield NameMatch(token, token + 1, min(actors), PERSON)
 
     def _meant_beside(
         self, words: Sequence[str], line: Line, covered: Collection[int], named: Collection[str]
@@ -212,15 +245,21 @@ class NameTable:
             or (before[:1].isupper() and not is_opened)
         )
 
-    def _introduced(self, line: Line, hits: Sequence[_Hit]) -> Iterator[tuple[str, str]]:
-        """(surname, actor) of each person named in full."""
-        for hit in hits:
-            key, reading = line.parts[hit.at : hit.end], hit.only
-            if reading is None or reading.sort != PERSON or is_surname(key) or not reading.actor:
-                continue
-            surname = key[0] if reading.surname_first else key[-1]
-            if surname[:1].isupper() and surname not in self._context.common | self._context.titles:
-                yield surname, reading.actor
+    def _is_another(self, line: Line, hit: _Hit, reading: Name, surnames: Mapping[str, Collection[str]]) -> bool:
+        """Whether the article has said that the bearer of a bare surname is somebody else, or out of office."""
+        known = surnames.get(line.parts[hit.end - 1])
+        return (
+            bool(known) and reading.sort == PERSON and self._is_bare(line, hit) and reading.actor not in (known or ())
+        )
+
+    def _introduced(self, line: Line, hit: _Hit, reading: Name, match: NameMatch | None) -> Iterator[tuple[str, str]]:
+        """(surname, actor) of a person named in full; _NOBODY where the words say that it speaks for none."""
+        key = line.parts[hit.at : hit.end]
+        if reading.sort != PERSON or is_surname(key):
+            return
+        surname = key[0] if reading.surname_first else key[-1]
+        if surname[:1].isupper() and surname not in self._context.common | self._context.titles:
+            yield surname, match.actor if match else _NOBODY
 
 
 class ArticleNames:

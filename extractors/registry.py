@@ -167,6 +167,8 @@ def _person(code: str, row: object, where: str) -> Person:
         raise PackError(where, f"no actor {code!r} in {_REGISTRY}")
     if not names or len(times) > 2 or any(isinstance(cell, str) for cell in times):
         raise PackError(where, "a row is names, then at most two years or days")
+    if len(set(names)) < len(names):
+        raise PackError(where, f"{names[0]} has a name twice")
     since = _day(times[0], first=True, where=where) if times else None
     until = _day(times[1], first=False, where=where) if len(times) == 2 else None
     if since and until and until < since:
