@@ -73,17 +73,17 @@ class Cast:
         found: list[Ref] = []
         for member in self.tree.conjuncts(token):
             refs = self.single(member)
-            beside = [
-                ref
-                for child in self.tree.of_role(member, "appos")
-                for other in self.tree.conjuncts(child)
-                for ref in self.single(other)
-            ]
+            named = list(self.tree.of_role(member, "appos"))
+            joined = [other for child in named for other in self.tree.conjuncts(child) if other != child]
+            beside = [ref for other in sorted([*named, *joined]) for ref in self.single(other)]
             # "the Quartet – the US, the EU, Russia and the UN –" stands for its members
             is_body = all(self._type(ref.actor) == _ORGANISATION for ref in refs)
             are_groups = len(beside) > 1 and all(self._type(ref.actor) == _GROUP for ref in beside)
             if not refs or (len(beside) > 2 and is_body) or (are_groups and refs[0].grade == "agent"):
                 refs = beside
+            elif self.pack.postposed:
+                # "PM X, A, dan PM Y, B": the second party is coordinated with the first one's name
+                refs = refs + [ref for other in joined for ref in self.single(other) if ref.grade in {"name", "agent"}]
             found += refs
             found += self._together(member)
         return _distinct(found)

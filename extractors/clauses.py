@@ -118,6 +118,8 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     """Fold a parsed sentence into a Tree; token positions count from the sentence's first token."""
     tokens, first = list(sent), sent.start
     heads, roles, cases = _fold(tokens, first)
+    if pack.postposed:  # the parser of such a language was trained on little text
+        _mend_coordination(tokens, heads, roles, pack)
     children: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
         if head != i:
@@ -140,6 +142,39 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic")),
         children=tuple(tuple(group) for group in children),
     )
+
+
+def _mend_coordination(tokens: list[Token], heads: list[int], roles: list[str], pack: LanguagePack) -> None:
+    """Hang a conjunct on the phrase right before its conjunction, where that is of its sort and its head is not.
+
+    'pembicaraan dengan Presiden X serta Menteri Y': the parser coordinates Y with the talks, which no text means.
+    """
+    for i, role in enumerate(roles):
+        if role != "conj" or not _is_personal(tokens[i], pack) or _is_personal(tokens[heads[i]], pack):
+            continue
+        before = i - 1
+        while before > heads[i] and tokens[before].pos_ in {"CCONJ", "PUNCT", "DET", "NUM", "ADJ", "ADP"}:
+            before -= 1
+        top = before
+        while heads[top] > heads[i] and roles[top] in _NOUN_INSIDE | {"appos"}:
+            top = heads[top]
+        if heads[i] < top < i and _is_personal(tokens[top], pack) and not _is_below(heads, top, i):
+            heads[i] = top
+
+
+def _is_personal(token: Token, pack: LanguagePack) -> bool:
+    """Whether a token may stand for an actor: a proper noun or a noun of office, but no verb."""
+    form = token.lower_
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and form in pack.nouns.agents | pack.nouns.outsiders)
+
+
+def _is_below(heads: list[int], i: int, above: int) -> bool:
+    seen = 0
+    while heads[i] != i and seen < len(heads):
+        i, seen = heads[i], seen + 1
+        if i == above:
+            return True
+    return False
 
 
 def _fold(tokens: list[Token], first: int) -> tuple[list[int], list[str], list[str]]:
@@ -268,7 +303,16 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
         own = [Filler(child) for child in tree.of_role(verb, "poss")] or _introduced(tree, verb, pack)
     if own:
         return own  # "its siding with X" has a possessor for a subject
-    return _inherited(tree, verb, pack, depth) or _before(tree, verb)
+    return _inherited(tree, verb, pack, depth) or _before(tree, verb) or _orphaned(tree, verb)
+
+
+def _orphaned(tree: Tree, verb: int) -> list[Filler]:
+    """A subject that the parser hung on an adverb or the like between it and a verb without one."""
+    for i in range(verb - 1, -1, -1):
+        head = tree.heads[i]
+        if tree.roles[i] in {"subj", "passubj"} and i < head < verb and tree.tags[head] in {"ADV", "PART", "ADP", "X"}:
+            return [Filler(i, "adjacent")]
+    return []
 
 
 def _hyphened(tree: Tree, participle: int, pack: LanguagePack) -> list[Filler]:
@@ -465,6 +509,9 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
         tree.forms[c] not in pack.cues.relatives for c in tree.of_role(verb, "subj")
     ):
         found = [Filler(tree.heads[verb], "relative")]  # "Hezbollah, which Israel fought"
+    if not found and tree.is_word(verb, pack.cues.controls):  # "helped X cope": the parser takes X for a subject
+        bare = [c for c in tree.of_role(verb, "ccomp") if not any(tree.of_role(c, "mark"))]
+        found = [Filler(s) for clause in bare for s in tree.of_role(clause, "subj") if s > verb]
     if not found:
         shared = [c for c in tree.of_role(verb, "conj") if tree.is_verbal(c) and not any(tree.of_role(c, "subj"))]
         found = [Filler(o, "shared") for c in shared for o in tree.of_role(c, "obj")][:1]

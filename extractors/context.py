@@ -33,7 +33,7 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
 
     is_question: the sentence is put to us (then asking does not make it unreal).
     """
-    negated = _is_negated(tree, trigger, pack)
+    negated = _is_negated(tree, trigger, pack) or _has_negated_object(tree, trigger, pack)
     planned = _is_planned(tree, trigger, pack)
     denied = False
     real = _is_real(tree, trigger, pack)
@@ -82,7 +82,11 @@ def _is_negated(tree: Tree, i: int, pack: LanguagePack) -> bool:
             if after < len(tree.words) and tree.is_word(after, pack.cues.pseudo):
                 continue
             return True
-    # "gives no aid": the negator stands on the object
+    return False
+
+
+def _has_negated_object(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """'gives no aid': the negator stands on the object."""
     return tree.is_verbal(i) and any(
         tree.roles[word] == "det" and tree.is_word(word, pack.cues.negators)
         for thing in tree.of_role(i, "obj")

@@ -28,7 +28,7 @@ class Rule:
     verb, noun, adj: the lemmas or forms that trigger it.   subject, object: slots in order of preference (see clauses).
     needs, lacks: slot → lemmas one of which must, or none of which may, stand there.
     near, apart: lemmas one of which must, or none of which may, stand beside the trigger ("air" of "air raid").
-    grades: which kinds of phrase may be the object (see actors.Grade).   takes: "actor", "position" or both.
+    grades: which kinds of phrase may be the object (see actors.Ref), "deep" for any below, "owner" for whose it is.   takes: "actor", "position" or both.
     mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
     """
 

@@ -63,7 +63,7 @@ def read_noun(cast: Cast, token: int, holders: Iterable[str], *, weak: bool) -> 
     """Read one noun with its own modifiers as a position.   weak: by the rules of nouns that say little by themselves."""
     for rule in cast.pack.kinds:
         if rule.weak is weak and cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
-            parties = _parties(cast, token, rule) or rule.fixed or (cast.sides if rule.sides else ())
+            parties = _parties(cast, token, rule, holders) or rule.fixed or (cast.sides if rule.sides else ())
             parties = parties or (tuple(holders) if rule.own else ())
             if parties and not (rule.foreign and set(parties) <= set(holders)):
                 return _ref(cast.tree, token, rule.kind, parties)
@@ -94,7 +94,8 @@ def read_clause(cast: Cast, verb: int, holders: Iterable[str], depth: int = 0) -
 def _clause_parties(
     cast: Cast, verb: int, rule: KindRule, done_to: list[int], holders: Iterable[str]
 ) -> tuple[str, ...]:
-    doers = [ref.actor for f in subjects(cast.tree, verb, cast.pack) for ref in cast.at(f.token)]
+    # "called on all parties in X to …" is about X
+    doers = [ref.actor for f in subjects(cast.tree, verb, cast.pack) for ref in cast.at(f.token) or cast.below(f.token)]
     named = [ref.actor for token in done_to for ref in cast.below(token)]
     if verb in cast.tree.passive and not doers:
         doers = named  # "called for the force to be deployed": the force's
@@ -111,11 +112,13 @@ def _clause_parties(
     return tuple(sorted(set(found)))
 
 
-def _parties(cast: Cast, token: int, rule: KindRule) -> tuple[str, ...]:
+def _parties(cast: Cast, token: int, rule: KindRule, holders: Iterable[str]) -> tuple[str, ...]:
     """The actors in the first of the rule's slots that holds any."""
     tree, pack = cast.tree, cast.pack
     for slot in rule.parties or _PARTY_SLOTS:
         found = [ref.actor for f in fillers(tree, token, slot, pack) if f.via != "verb's" for ref in cast.below(f.token)]
+        if found and rule.sides and not pack.cues.partners.isdisjoint(slot.split("|")):
+            found += holders  # "ready for talks with X": talks of both
         if found:
             return tuple(sorted(set(found)))
     return ()

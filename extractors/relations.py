@@ -21,6 +21,7 @@ _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
 _DOER_GRADES = frozenset({"name", "agent", "coref"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _DEEP = "deep"
+_OWNER = "owner"  # as deep, but not whom an act is aimed at
 _SELF = "self"
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
 _ANY = "*"
@@ -172,7 +173,7 @@ def _far(cast: Cast, trigger: int, rule: Rule, known: list[_End], grades: frozen
     found = [
         _End(ref, _FAR)
         for _, ref in cast.phrases()
-        if ref.actor not in taken and (ref.grade in grades or _DEEP in grades) and not ref.start <= trigger < ref.end
+        if ref.actor not in taken and (ref.grade in grades or grades & {_DEEP, _OWNER}) and not ref.start <= trigger < ref.end
     ]
     return _distinct(found)
 
@@ -189,12 +190,20 @@ def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset
             _End(ref, filler.via)
             for filler in _slot(cast, trigger, slot)
             if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
-            for ref in (cast.below(filler.token, targets=False) if _DEEP in grades else cast.at(filler.token))
-            if ref.grade in grades or _DEEP in grades
+            for ref in _refs(cast, filler.token, grades)
         ]
         if found:
             return _distinct(found)
     return []
+
+
+def _refs(cast: Cast, token: int, grades: frozenset[str]) -> list[Ref]:
+    """The actors at a token of the grades that a rule takes."""
+    if _OWNER in grades:
+        return cast.below(token, targets=False)
+    if _DEEP in grades:
+        return cast.below(token)
+    return [ref for ref in cast.at(token) if ref.grade in grades]
 
 
 def _objects_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
@@ -230,7 +239,8 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
             elif filler.token in cast.names:
                 continue
             else:
-                found = [read_position(cast, member, holders) for member in cast.tree.conjuncts(filler.token)]
+                own = () if rule.others else holders
+                found = [read_position(cast, member, own) for member in cast.tree.conjuncts(filler.token)]
             kept = {(ref.kind, ref.parties): ref for ref in found if ref}
             if kept:
                 return [_End(ref, filler.via) for ref in kept.values()]
