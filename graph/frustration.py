@@ -185,7 +185,8 @@ def _is_unique(block: Signed, sides: Sequence[int], cycles: Iterable[Cycle], eff
         other = sides_of_tree(block, bound.lengths)
         if block.cost(other) <= best + _TOLERANCE and _frustrated(block, other) != frustrated:
             return False
-        if not program.add(_cuts(block, bound.lengths, other)):
+        # Cycles through the few ties that the optimum frustrates and this solution does not come first.
+        if not program.add(tight_cycles(block, bound.lengths, sides) or _cuts(block, bound.lengths, other)):
             break
     found = program.branch(None, nodes=effort.nodes, gap=_gap(block))
     if _rounded_up(block, found.value) > best + _TOLERANCE:
