@@ -22,7 +22,11 @@ _DOER_GRADES = frozenset({"name", "agent", "coref"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _DEEP = "deep"
 _OWNER = "owner"  # as deep, but not whom an act is aimed at
+_MOST_PARTIES = 4
+_MOST_PAIRS = 6
 _SELF = "self"
+_REACH = 12  # tokens
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
 _ANY = "*"
 _FAR = "far"
@@ -131,6 +135,8 @@ def _apply(
 ) -> Iterator[Candidate]:
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
+    if not doers and part == "verb":
+        doers = _leading(cast, trigger)
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
     if rule.mutual and is_symmetric and not any(isinstance(end.what, Ref) for end in done_to):
@@ -139,10 +145,14 @@ def _apply(
         between = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
         sides = [slot for slot in slots if between & set(slot.split("|"))]
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
+    if not done_to and doers:
+        done_to = _nearby(cast, trigger, slots, rule, holders)
     if far and not (slots == _NOTHING or (len(doers) > 1 and rule.mutual and is_symmetric)):
         doers = doers or _far(cast, trigger, rule, done_to, _DOER_GRADES) if done_to else doers
         if doers and not done_to and rule.takes & {"actor", "organization", "both"}:
             done_to = [end for end in _far(cast, trigger, rule, doers, rule.grades) if _may_be(cast, end, rule)]
+    if is_symmetric and len(doers) * len(done_to) > _MOST_PAIRS:
+        return
     for doer in doers:
         for thing in done_to:
             if _go_together(doer, thing, rule):
@@ -160,8 +170,41 @@ def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:
     return rule.others is None or thing.what.parties != (actor,)
 
 
+def _nearby(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
+    """The first actor behind a trigger with one of the rule's case words, before the next verb, whatever it hangs on."""
+    cases = {case for slot in slots for case in slot.split("|")}
+    tree = cast.tree
+    for i in range(trigger + 1, min(len(tree.words), trigger + 1 + _REACH)):
+        if tree.is_verbal(i):
+            return []
+        if tree.cases[i] in cases and tree.tags[i] in _NOMINAL:
+            found = [_End(ref, "near") for ref in _refs(cast, i, rule.grades) if ref.actor not in holders]
+            return [end for end in found if _may_be(cast, end, rule)]
+    return []
+
+
+def _leading(cast: Cast, verb: int) -> list[_End]:
+    """The last actor without a case word before an active verb of which the parse gives no doer, in the same clause."""
+    tree = cast.tree
+    if verb in tree.passive or verb in tree.infinitives:
+        return []
+    for i in range(verb - 1, max(-1, verb - 1 - _REACH), -1):
+        if tree.is_verbal(i) or tree.roles[i] == "mark":
+            return []
+        if i in cast.names and tree.roles[i] in {"subj", "passubj", "appos", "root", "dep", "conj", "flat", "mod"}:
+            top = i
+            while tree.roles[top] in {"mod", "flat", "appos", "conj"} and tree.heads[top] < verb and not tree.is_verbal(tree.heads[top]):
+                top = tree.heads[top]
+            if tree.cases[top] or tree.roles[top] in {"obj", "obl", "nmod"}:
+                return []
+            return [_End(ref, "near") for ref in cast.at(top) if ref.grade in _DOER_GRADES]
+    return []
+
+
 def _pairs(rule: Rule, trigger: int, ends: list[_End]) -> Iterator[Candidate]:
-    """Every two of several parties to one symmetric relation."""
+    """Every two of several parties to one symmetric relation; none of a long list, which says little of any two."""
+    if len(ends) > _MOST_PARTIES:
+        return
     for one, other in combinations(ends, 2):
         yield _candidate(rule, trigger, one, other)
 
