@@ -25,13 +25,13 @@ function tabKeys(event) {
 
 function renderStatus() {
   const seen = look();
-  const capped = !state.ego && !state.path && seen.nodes.size < seen.of;
+  const capped = !state.ego && !state.path && seen.listed < seen.of;
   const name = (id) => label(nodeById.get(id));
   replace($("status"),
     h("button", { type: "button", class: "small filters", "aria-expanded": String($("side").classList.contains("open")), onclick: toggleSide }, icon("sliders"), t("filters")),
-    h("span", { class: "showing" }, t("showing", { n: number(seen.nodes.size), m: number(nodes.length), s: number(seen.statements.length), t: number(statements.length) })),
+    h("span", { class: "showing" }, t("showing", { n: number(seen.listed), m: number(nodes.length), s: number(seen.statements.length), t: number(statements.length) })),
     page.total > statements.length ? h("span", { class: "help" }, t("carried", { n: number(statements.length), m: number(page.total) })) : null,
-    capped && state.view !== "matrix" ? h("button", { type: "button", class: "small", onclick: () => choose({ n: String(nodes.length) }) }, t("show_all")) : null,
+    capped ? h("button", { type: "button", class: "small", onclick: () => choose({ n: String(nodes.length) }) }, t("show_all")) : null,
     state.ego ? chip(t("chip_ego", { name: name(state.ego) }), { ego: "" }) : null,
     state.path ? chip(t("chip_path", { a: label(ends(state.path)[0]), b: label(ends(state.path)[1]) }), { path: "" }) : null,
     state.q ? chip(t("chip_words", { words: state.q }), { q: "" }) : null,

@@ -5,9 +5,10 @@ const NARROW = 24;
 
 let last = { key: null, look: null };
 
-/** What the present choices show: {edges: Map edge → statements, nodes: Map node → count, statements, of, asked}. */
+/** What the present choices show: {edges: Map edge → statements, nodes: Map node → count, of: how many nodes without the
+    cap, found: as edges, without cap, surroundings and path, listed, statements: what the present tab shows of them}. */
 function look() {
-  const key = JSON.stringify([CHOICES.map((name) => state[name]), limit(), state.sel]);
+  const key = JSON.stringify([CHOICES.map((name) => state[name]), limit(), state.sel, state.view]);
   if (last.key !== key) last = { key, look: reckon() };
   return last.look;
 }
@@ -36,10 +37,12 @@ function reckon() {
     if (node && counts.has(node) && !path && !state.ego) kept.add(node);
   }
   const shown = new Map([...found].filter(([edge]) => (path ? path.edges.has(edge) : kept.has(edge.a) && kept.has(edge.b))));
+  // The cap on nodes is for the picture; what has no picture shows all that the filters let through.
+  const uncapped = state.view === "matrix" || state.view === "timeline";
+  const listed = uncapped && !path && !state.ego ? found : shown;
   return {
-    edges: shown, nodes: count(shown), found, of: counts.size,
-    statements: [...shown.values()].flat().sort((a, b) => a.number - b.number),
-    passing: [...found.values()].flat().sort((a, b) => a.number - b.number),
+    edges: shown, nodes: count(shown), found, of: counts.size, listed: count(listed).size,
+    statements: [...listed.values()].flat().sort((a, b) => a.number - b.number),
     lost: Boolean(state.path) && path.edges.size === 0,
   };
 }

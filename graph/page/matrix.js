@@ -6,7 +6,7 @@ let wide = false;    // whether the reader asked for all columns
 let axis = "Position";
 
 function renderMatrix() {
-  const { cells, rows, columns } = matrix(look().passing);
+  const { cells, rows, columns } = matrix(look().statements);
   const shown = wide ? columns : columns.slice(0, COLUMNS);
   const used = rows.filter((row) => shown.some((column) => cells.get(row).has(column)));
   replace($("view-matrix"),
@@ -36,9 +36,9 @@ function matrix(list) {
   for (const line of cells.values()) for (const column of line.keys()) actors.set(column, (actors.get(column) || 0) + 1);
   const columns = [...actors.keys()].sort((a, b) => actors.get(b) - actors.get(a) || a.rank - b.rank);
   const place = new Map(columns.map((column, i) => [column, i]));
-  // Those who speak of the same things stand together: rows in the order of the middle of their columns.
-  const middle = new Map([...cells].map(([row, line]) => [row, [...line.keys()].reduce((sum, column) => sum + place.get(column), 0) / line.size]));
-  return { cells, columns, rows: [...cells.keys()].sort((a, b) => middle.get(a) - middle.get(b) || sizes.get(b) - sizes.get(a) || a.rank - b.rank) };
+  // Those who speak of the same things stand together: rows in the order of their first column.
+  const first = new Map([...cells].map(([row, line]) => [row, Math.min(...[...line.keys()].map((column) => place.get(column)))]));
+  return { cells, columns, rows: [...cells.keys()].sort((a, b) => first.get(a) - first.get(b) || sizes.get(b) - sizes.get(a) || a.rank - b.rank) };
 }
 
 function matrixTable(cells, rows, columns) {

@@ -8,6 +8,7 @@ let focus = null;    // {nodes, edges} that stand out while something is selecte
 let pointed = null;  // the node the keyboard is at
 let shape = { upright: false, x: 1, y: 1 };  // how the drawing is turned and stretched to fill its place
 let fitted = "";     // what the drawing was last fitted to
+let placed = "";     // the size of its place then
 
 const MOST = Math.max(1, ...nodes.map((node) => node.count));
 // Seen from afar marks and lines grow, seen from near they shrink: large graphs stay readable, small ones calm.
@@ -19,6 +20,7 @@ const SIZE = ["x", "y"].map((axis) => Math.max(1, ...nodes.map((node) => Math.ab
 function makeNetwork() {
   const canvas = $("canvas");
   shape = shaped(canvas);
+  placed = `${canvas.clientWidth} ${canvas.clientHeight}`;
   readInk();
   drawn = { nodes: new Map(), edges: new Map() };
   nodeSet = new vis.DataSet();
@@ -60,7 +62,9 @@ function shaped(canvas) {
 
 function turn() {
   const canvas = $("canvas");
-  if (!canvas.clientWidth || !canvas.clientHeight) return;
+  const size = `${canvas.clientWidth} ${canvas.clientHeight}`;
+  if (!canvas.clientWidth || !canvas.clientHeight || size === placed) return;
+  placed = size;
   const next = shaped(canvas);
   if (next.upright !== shape.upright || Math.abs(next.x - shape.x) + Math.abs(next.y - shape.y) > 0.05) {
     shape = next;
@@ -87,7 +91,7 @@ function renderGraph() {
   $("empty").hidden = seen.edges.size > 0;
   $("empty").textContent = seen.lost ? t("path_none") : nothing();
   $("canvas").setAttribute("aria-label", t("graph_help", { n: number(seen.nodes.size), m: number(seen.edges.size) }));
-  const view = [state.ego, state.path, state.n, state.hide.includes("Position"), freePlace($("canvas")).covered && state.sel].join();
+  const view = [state.ego, state.path, state.n, state.topic, state.by, state.q, state.hide.includes("Position"), freePlace($("canvas")).covered && state.sel].join();
   if (view !== fitted) fit(fitted !== "");
   fitted = view;
 }
@@ -168,7 +172,7 @@ function framed() {
   const [xs, ys] = [shown.map((node) => spot(node).x), shown.map((node) => spot(node).y)];
   const box = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const margin = Math.min(70, place.width * 0.1);
-  const scale = Math.max(0.05, Math.min((place.width - 2 * margin) / (box[1] - box[0] + 1), (place.height - 110) / (box[3] - box[2] + 1), 1.35));
+  const scale = Math.max(0.05, Math.min((place.width - 2 * margin) / (box[1] - box[0] + 1), (place.height - Math.min(110, place.height * 0.4)) / (box[3] - box[2] + 1), 1.35));
   return {
     scale, position: { x: (box[0] + box[1]) / 2, y: (box[2] + box[3]) / 2 + 8 / scale }, offset: { x: place.x, y: place.y },
     swell: Math.min(2, Math.max(0.75, scale ** -0.45)),
