@@ -102,7 +102,7 @@ function block(title, help, rows) {
 function row(token, kind, off, content, n) {
   return h("div", { class: "row" },
     h("label", {}, h("input", { type: "checkbox", id: `f-${token}`, checked: !off.has(token), onchange: () => toggle(token) }), content, h("span", { class: "n" }, number(n))),
-    kind.length > 2 ? h("button", { type: "button", class: "only", "aria-label": `${t("only")}: ${content[content.length - 1].firstChild.textContent}`, onclick: () => alone(token, kind) }, t("only")) : null);
+    kind.length > 2 ? h("button", { type: "button", class: "only", id: `o-${token}`, "aria-label": `${t("only")}: ${content[content.length - 1].firstChild.textContent}`, onclick: () => alone(token, kind) }, t("only")) : null);
 }
 
 function choices() {

@@ -12,8 +12,8 @@ function renderMatrix() {
   replace($("view-matrix"),
     h("div", { class: "view-head" }, h("p", { class: "help" }, t("matrix_help")),
       h("div", { class: "switch", role: "group" }, ["Position", "actors"].map((kind) => h("button", {
-        type: "button", class: "small", "aria-pressed": String(axis === kind),
-        onclick: () => { axis = kind; renderMatrix(); },
+        type: "button", class: "small", id: `axis-${kind}`, "aria-pressed": String(axis === kind),
+        onclick: () => { axis = kind; renderMatrix(); $(`axis-${kind}`).focus(); },
       }, t(kind === "Position" ? "matrix_positions" : "matrix_actors")))),
       h("p", { class: "keys" }, Object.keys(GLYPHS).map((side) => h("span", {}, h("i", { class: `cell ${side}` }, GLYPHS[side]), t(`att_${side}`))))),
     used.length ? matrixTable(cells, used, shown) : h("p", { class: "empty" }, nothing()),

@@ -17,8 +17,9 @@ function renderPanel() {
   if (before !== state.sel) {
     panel.scrollTop = 0;
     panel.dataset.sel = state.sel;
-    if (had || (narrow && picked)) panel.focus({ preventScroll: true });
   }
+  // Whoever was in the panel stays there, though what had the focus is gone.
+  if (had || (before !== state.sel && narrow && picked)) panel.focus({ preventScroll: true });
 }
 
 function panelHead(...title) {

@@ -165,6 +165,13 @@ def test_the_graph_can_be_walked_by_keyboard(sample):
     assert sample.hash() == {}
 
 
+def test_a_control_that_was_used_keeps_the_focus(sample):
+    for control in ("#f-neg", "#o-pos", "#theme", "#language", "#f-topic", "#time-from"):
+        sample.page.focus(control)
+        sample.page.locator(control).press("Space" if control.startswith("#f-n") else "Enter")
+        assert f"#{sample.page.evaluate('document.activeElement.id')}" == control
+
+
 def test_tabs_and_search_can_be_reached_by_keyboard(sample):
     sample.page.focus("#tab-graph")
     sample.page.keyboard.press("ArrowRight")
