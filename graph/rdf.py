@@ -61,11 +61,11 @@ def article_quads(article: Article, statements: Sequence[Statement], provenance:
 
 
 def _article_triples(graph: ox.NamedNode, article: Article, statements: Sequence[Statement]) -> Iterator[ox.Triple]:
-    lang = article.lang or next((statement.lang for statement in statements), None)
+    langs = {article.lang} if article.lang else {statement.lang for statement in statements}
     yield ox.Triple(graph, t.TYPE, t.ARTICLE)
     yield ox.Triple(graph, t.IDENTIFIER, ox.Literal(article.id))
-    if lang is not None:
-        yield ox.Triple(graph, t.LANGUAGE, ox.Literal(lang))
+    if len(langs) == 1:
+        yield ox.Triple(graph, t.LANGUAGE, ox.Literal(*langs))
     if article.published is not None:
         yield ox.Triple(graph, t.ISSUED, _day(article.published))
     if article.title is not None:

@@ -44,6 +44,7 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _PARSER = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?P<expected>.*)")
+_SENTENCE = re.compile(r"(?:^|, |one of )(?P<text>[A-Z][a-z]+(?: [\w'?]+)+)")
 _LONGEST_MESSAGE = 120  # the parser may list half of Unicode
 
 
@@ -130,7 +131,8 @@ def _malformed(error: SyntaxError) -> QueryError:
     where, expected = f"query, line {told['line']}, column {told['column']}", told["expected"]
     if "Prefix not found" in expected:
         return QueryError(where, f"unknown prefix; declare it, or take one of {', '.join(PREFIXES)}")
-    return QueryError(where, f"not SPARQL; expected {_cut(expected)}")
+    sentence = _SENTENCE.search(expected)  # among the tokens, the parser lists what it found wrong with the whole
+    return QueryError(where, sentence["text"] if sentence else f"not SPARQL; expected {_cut(expected)}")
 
 
 def _one_line(error: BaseException) -> str:

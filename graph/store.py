@@ -6,7 +6,9 @@ Knows Oxigraph; reads through store_rows.py, writes what rdf.py makes.  Never ex
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +30,7 @@ from .vocabulary import ONTOLOGY
 __all__ = ["ArticleInfo", "Stats", "Store"]
 
 QUERY_SECONDS = 60.0
+_READER_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between tries
 
 _SHARED = ox.DefaultGraph()
 _ONTOLOGY = ox.NamedNode(ONTOLOGY)
@@ -86,7 +89,7 @@ class Store:
                 return "unchanged"
             is_there = store.contains_named_graph(graph)
             replace_graph(store, graph if is_there else None, (*quads, digest))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot write article {article.id!r}: {_short(error)}") from error
         return "replaced" if is_there else "added"
 
@@ -98,7 +101,7 @@ class Store:
             if not store.contains_named_graph(graph):
                 return False
             replace_graph(store, graph, ())
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot drop article {article_id!r}: {_short(error)}") from error
         return True
 
@@ -106,11 +109,13 @@ class Store:
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """What is stored of each article, sorted by id."""
-        return article_infos(self._store)
+        with self._reading():
+            return article_infos(self._store)
 
     def article(self, article_id: str) -> ArticleInfo | None:
         """What is stored of one article, None if there is none of that id."""
-        return article_info(self._store, article_id)
+        with self._reading():
+            return article_info(self._store, article_id)
 
     def statements(
         self,
@@ -137,7 +142,8 @@ class Store:
         wanted = Filter(
             subject, tuple(relations), object_actor, kind, party, involving, topic, speaker, since, until, article
         )
-        return select_statements(self._store, wanted)
+        with self._reading():
+            return select_statements(self._store, wanted)
 
     def query(
         self,
@@ -156,14 +162,16 @@ class Store:
 
     def stats(self) -> Stats:
         """How much is stored."""
-        return stats_of(self._store, load_schema().version)
+        with self._reading():
+            return stats_of(self._store, load_schema().version)
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads but the ontology's: the shared things first, then graph by graph, sorted."""
-        shared = (q for q in self._store.quads_for_pattern(None, None, None, _SHARED) if not is_schema(q))
-        yield from sorted(shared, key=str)
-        for graph in sorted(self._store.named_graphs(), key=str):
-            yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=str)
+        with self._reading():
+            shared = (q for q in self._store.quads_for_pattern(None, None, None, _SHARED) if not is_schema(q))
+            yield from sorted(shared, key=str)
+            for graph in sorted(self._store.named_graphs(), key=str):
+                yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=str)
 
     # how it is done
 
@@ -173,6 +181,13 @@ class Store:
             raise StoreError(self.location, "the store is closed; open it again")
         return self._open
 
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise StoreError(self.location, f"cannot be read: {_short(error)}") from error
+
     def _writable(self) -> ox.Store:
         if self.read_only:
             raise StoreError(self.location, "the store is open for reading only; open it without read_only")
@@ -181,7 +196,8 @@ class Store:
     def _check_schema(self) -> None:
         """Put the ontology into a new store; refuse a foreign store and one of another version."""
         version = load_schema().version
-        stated = [q.object for q in self._store.quads_for_pattern(_ONTOLOGY, t.VERSION_INFO, None, _SHARED)]
+        with self._reading():
+            stated = [q.object for q in self._store.quads_for_pattern(_ONTOLOGY, t.VERSION_INFO, None, _SHARED)]
         if not stated and len(self._store):
             raise StoreError(self.location, "an Oxigraph store, but not one of diplograph; choose another folder")
         if stated and ox.Literal(version) not in stated:
@@ -199,7 +215,7 @@ class Store:
             return
         try:
             replace_schema(self._store, (*ontology_quads(), mark))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot write: {_short(error)}") from error
 
 
@@ -219,15 +235,27 @@ def _check_place(location: str, read_only: bool) -> None:
 def _opened(location: str, read_only: bool) -> ox.Store:
     try:
         if read_only:
-            return ox.Store.read_only(location)
+            return _opened_beside_a_writer(location)
         Path(location).mkdir(parents=True, exist_ok=True)
         return ox.Store(location)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: the engine's word for damaged files
         if "LOCK" in str(error):
             raise StoreLocked(
                 location, "another process is writing to it; wait until it is done, or choose another folder (--store)"
             ) from error
         raise StoreError(location, f"cannot open the store: {_short(error)}") from error
+
+
+def _opened_beside_a_writer(location: str) -> ox.Store:
+    """Open for reading; again, if a writer tidied away a file between the list of files and their opening."""
+    for wait in _READER_WAITS:
+        try:
+            return ox.Store.read_only(location)
+        except (OSError, RuntimeError) as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(wait)
+    return ox.Store.read_only(location)
 
 
 def _digest(text: str, quads: Iterable[ox.Quad]) -> str:
@@ -238,6 +266,6 @@ def _digest(text: str, quads: Iterable[ox.Quad]) -> str:
     return digest.hexdigest()
 
 
-def _short(error: OSError) -> str:
+def _short(error: Exception) -> str:
     """The system's message in one line."""
     return " ".join(str(error).split())

@@ -1,0 +1,218 @@
+"""What every store must do, whatever keeps the quads: today a folder on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from diplograph.extractors.errors import StoreError
+from diplograph.extractors.model import Provenance
+from diplograph.graph.store import Store
+
+MADE = Provenance("news 1.0", "0.1.0")
+
+
+def on_disk(folder: Path) -> Store:
+    return Store(folder / "a.store")
+
+
+@pytest.fixture(params=[on_disk])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    open_store: Callable[[Path], Store] = request.param
+    with open_store(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(store: Store, read) -> Store:
+    """Three articles about two disputes."""
+    for article in (
+        read(
+            "war",
+            "TUR supports stance:AZE topic:karabakh by:TUR",
+            "ARM fights AZE @2020-09",
+            "FRA meets TUR @2020-10-09",
+        ),
+        read("peace", "RUS mediates peace:ARM+AZE topic:karabakh", "USA urges peace:ARM+AZE", published="2021-03-01"),
+        read("bodies", "TUR memberOf UN negated", "IRN supports stance:ARM intended", published=None),
+    ):
+        store.put(*article, MADE)
+    return store
+
+
+def claims(statements) -> list[str]:
+    return [f"{s.subject.id} {s.relation} {s.object_key}" for s in statements]
+
+
+def test_what_was_put_comes_back_as_it_was(store, read):
+    article, statements = read("a", "TUR supports stance:AZE by:RUS topic:karabakh @2020", "TUR meets RUS denied")
+
+    assert store.put(article, statements, MADE) == "added"
+    assert statements == store.statements()
+
+
+def test_putting_twice_changes_nothing(store, read):
+    store.put(*read("a", "TUR supports AZE"), MADE)
+    before = list(store.quads())
+
+    assert store.put(*read("a", "TUR supports AZE"), MADE) == "unchanged"
+    assert before == list(store.quads())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda article, statements: (article, statements[:1], MADE),
+        lambda article, statements: (article, statements, Provenance("news 2.0", "0.1.0")),
+    ],
+)
+def test_a_change_replaces_the_article_and_leaves_nothing_of_the_old(store, read, change):
+    article, statements = read("a", "TUR supports AZE", "IRN opposes sanctions:IRN")
+    changed = change(article, statements)
+    store.put(article, statements, MADE)
+
+    assert store.put(*changed) == "replaced"
+    replaced = list(store.quads())
+    store.drop("a")
+    store.put(*changed)
+    assert replaced == list(store.quads())
+
+
+def test_an_article_without_statements_is_an_article(store, read):
+    store.put(*read("silent"), MADE)
+
+    assert [(info.id, info.statements) for info in store.articles()] == [("silent", 0)]
+    assert store.statements() == []
+
+
+def test_dropping_leaves_a_store_as_if_the_article_had_never_been(filled, read):
+    before = list(filled.quads())
+    filled.put(*read("more", "TUR supports stance:AZE", "CHN visits PRK by:CHN topic:visits"), MADE)
+
+    assert filled.drop("more") is True
+    assert before == list(filled.quads())
+    assert filled.drop("more") is False
+
+
+def test_articles_are_told_of_with_what_read_them(filled):
+    peace, war = filled.article("peace"), filled.article("war")
+
+    assert [info.id for info in filled.articles()] == ["bodies", "peace", "war"]
+    assert (war.title, war.source, war.published, war.lang) == ("On war", "Harbour Post", date(2020, 10, 10), "en")
+    assert (peace.statements, peace.pipeline, peace.version) == (2, "news 1.0", "0.1.0")
+    assert filled.article("none") is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"subject": "TUR"}, ["TUR memberOf UN", "TUR supports stance:AZE"]),
+        ({"object_actor": "AZE"}, ["ARM fights AZE"]),
+        ({"relations": ["fights", "meets"]}, ["ARM fights AZE", "FRA meets TUR"]),
+        ({"kind": "peace"}, ["RUS mediates peace:ARM+AZE", "USA urges peace:ARM+AZE"]),
+        ({"party": "ARM"}, ["IRN supports stance:ARM", "RUS mediates peace:ARM+AZE", "USA urges peace:ARM+AZE"]),
+        ({"kind": "stance", "party": "ARM"}, ["IRN supports stance:ARM"]),
+        ({"involving": "TUR"}, ["TUR memberOf UN", "TUR supports stance:AZE", "FRA meets TUR"]),
+        ({"topic": "karabakh"}, ["TUR supports stance:AZE", "RUS mediates peace:ARM+AZE"]),
+        ({"speaker": "TUR"}, ["TUR supports stance:AZE"]),
+        ({"article": "bodies"}, ["TUR memberOf UN", "IRN supports stance:ARM"]),
+        ({"topic": "karabakh", "relations": ["mediates"]}, ["RUS mediates peace:ARM+AZE"]),
+        # an article of no day tells of no time
+        ({"since": date(2021, 1, 1)}, ["RUS mediates peace:ARM+AZE", "USA urges peace:ARM+AZE"]),
+        ({"since": date(2020, 10, 9), "until": date(2020, 10, 9)}, ["FRA meets TUR"]),
+        ({"until": date(2020, 9, 1)}, ["ARM fights AZE"]),  # a month overlaps its first day
+        ({"subject": "TUR", "until": date(2020, 12, 31)}, ["TUR supports stance:AZE"]),
+        # what nobody knows is not found
+        ({"subject": "NOWHERE"}, []),
+        ({"relations": ["adores"]}, []),
+        ({"kind": "mood"}, []),
+        ({"subject": "x> } ; DROP ALL ; { <"}, []),
+    ],
+)
+def test_statements_are_found_by_what_they_say(filled, wanted, found):
+    assert found == claims(filled.statements(**wanted))
+
+
+def test_statements_come_by_day_of_publication_article_and_place(filled):
+    assert [(s.doc, s.start) for s in filled.statements()] == [
+        ("bodies", 0),
+        ("bodies", 100),
+        ("war", 0),
+        ("war", 100),
+        ("war", 200),
+        ("peace", 0),
+        ("peace", 100),
+    ]
+
+
+def test_a_plain_pattern_finds_what_is_affirmed_and_asserted_only(filled):
+    asked = "SELECT DISTINCT ?code WHERE { ?who dg:supports ?what ; skos:notation ?code } ORDER BY ?code"
+
+    assert [row["code"].value for row in filled.query(asked)] == ["TUR"]
+
+
+def test_a_plain_pattern_finds_either_end_of_a_symmetric_relation(filled):
+    asked = 'SELECT ?code WHERE { ?who dg:meets ?other ; skos:notation ?code . ?other skos:notation "FRA" }'
+
+    assert [row["code"].value for row in filled.query(asked)] == ["TUR"]
+
+
+def test_names_stand_once_so_that_counts_are_true(filled, read):
+    filled.put(*read("again", "TUR visits RUS"), MADE)
+    asked = """SELECT ?name (COUNT(?said) AS ?n)
+               WHERE { ?said dg:subject ?who . ?who rdfs:label ?name ; skos:notation "TUR" } GROUP BY ?name"""
+
+    assert [(row["name"].value, row["n"].value) for row in filled.query(asked)] == [("Land of TUR", "3")]
+
+
+def test_a_query_knows_the_ontology(filled):
+    asked = """SELECT DISTINCT ?name
+               WHERE { ?said dg:relation ?r . ?r dg:sign -1 ; rdfs:label ?name FILTER(LANG(?name) = "id") }"""
+
+    assert [row["name"].value for row in filled.query(asked)] == ["berperang dengan"]
+
+
+def test_each_article_is_one_named_graph(filled):
+    graphs = {row["g"].value.rpartition("/")[2] for row in filled.query("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
+
+    assert graphs == {"bodies", "peace", "war"}
+
+
+def test_the_quads_are_sorted_and_leave_the_ontology_out(filled):
+    quads = list(filled.quads())
+
+    assert quads[: len(quads)] == sorted(
+        quads, key=lambda q: (q.graph_name != ox.DefaultGraph(), str(q.graph_name), str(q))
+    )
+    assert [q for q in quads if q.subject.value.startswith("https://w3id.org/diplograph/ontology")] == []
+
+
+def test_the_stats_count_what_there_is(filled):
+    stats = filled.stats()
+
+    assert (stats.articles, stats.statements, stats.positions, stats.topics) == (3, 7, 3, 1)
+    assert stats.actors == 8  # ARM AZE FRA IRN RUS TUR UN USA
+    assert stats.languages == (("en", 7),)
+    assert dict(stats.relations)["supports"] == 2
+    assert (stats.first, stats.last) == (date(2020, 10, 10), date(2021, 3, 1))
+    assert stats.quads == len(list(filled.quads()))
+
+
+def test_a_new_name_of_an_actor_takes_the_place_of_the_old(store, read):
+    store.put(*read("a", "TUR supports AZE"), MADE)
+    article, (said,) = read("b", "TUR visits RUS")
+    renamed = replace(said.subject, label="Türkiye")
+    store.put(article, [replace(said, subject=renamed)], MADE)
+
+    assert {s.subject.label for s in store.statements(subject="TUR")} == {"Türkiye"}
+
+
+def test_a_closed_store_says_so(store):
+    store.close()
+
+    with pytest.raises(StoreError, match="the store is closed"):
+        store.articles()
