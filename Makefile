@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 STORE  := demo.store
 CORPUS := examples/corpus
+PIP    := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test check quality readme clean
 
@@ -17,10 +18,11 @@ help:
 	@echo 'make clean    remove what these made'
 
 $(STAMP): pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
-	mkdir -p $(VENV)/src && ln -sfn ../.. $(VENV)/src/diplograph
+	@echo 'Installing into $(VENV): a minute or two, once.'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade pip
+	@$(PIP) -e '.[dev]'
+	@mkdir -p $(VENV)/src && ln -sfn ../.. $(VENV)/src/diplograph
 	@touch $@
 
 demo: $(STAMP)
@@ -36,6 +38,8 @@ demo: $(STAMP)
 	$(BIN)/diplograph positions --topic palestine --store $(STORE)
 	@echo
 	$(BIN)/diplograph export html -o graph.html --store $(STORE)
+	@echo
+	@echo 'Open graph.html in a browser; ask more: $(BIN)/diplograph ask "…" --store $(STORE)'
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
