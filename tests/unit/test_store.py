@@ -115,7 +115,7 @@ def test_reading_where_nothing_is_says_how_to_build(tmp_path):
 def test_a_damaged_store_is_an_error_of_one_line(place, read_only):
     (place / "CURRENT").write_text("nonsense", encoding="utf-8")
 
-    with pytest.raises(StoreError, match="cannot open the store: [^\n]+$"):
+    with pytest.raises(StoreError, match=r"cannot open the store: [^\n]+$"):
         Store(place, read_only=read_only)
 
 
