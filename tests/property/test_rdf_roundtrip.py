@@ -121,7 +121,7 @@ def in_order(statements: tuple[Statement, ...]) -> list[Statement]:
 
 
 @given(articles_read())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_statements_come_back_from_quads_as_they_were(read):
     article, statements = read
 
