@@ -17,6 +17,7 @@ from .blocs import bloc_stability, signed_communities, signed_modularity
 from .network import to_network
 from .ontology import load_schema
 from .sources import Outlets, independent_sources
+from .stances import is_brokering
 from .store import Store
 
 __all__ = [
@@ -281,7 +282,7 @@ def mediators(selection: Selection) -> tuple[Mediator, ...]:
     sides = frustration_index(network, check_unique=False).sides
     brokered: dict[str, list[Statement]] = {}
     for statement in selection.statements:
-        if statement.is_plain and _is_brokering(statement.relation, selection.schema):
+        if statement.is_plain and is_brokering(statement.relation, selection.schema):
             brokered.setdefault(statement.subject.id, []).append(statement)
     labels = {s.subject.id: s.subject.label for group in brokered.values() for s in group}
     labels |= {str(code): label for code, label in network.nodes(data="label")}
@@ -333,12 +334,6 @@ def _tie(network: nx.Graph, one: str, other: str) -> Tie:
 
 def _camp(found: Frustration, side: int) -> tuple[str, ...]:
     return tuple(sorted(str(code) for code, own in found.sides.items() if own == side))
-
-
-def _is_brokering(relation: str, schema: Schema) -> bool:
-    """Whether the relation acts on what is between others and takes no side of it."""
-    known = schema.relations.get(relation)
-    return known is not None and known.attitude is None and known.takes == frozenset({"position"})
 
 
 def _matters(statements: Iterable[Statement]) -> tuple[str, ...]:

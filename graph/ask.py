@@ -7,15 +7,15 @@ Decisions: docs/decisions/021-what-answers-a-question.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..extractors.model import ANY_KIND, Actor, Form, Modality, Polarity, Position, Question, Schema, Statement
+from ..extractors.model import Actor, Form, Modality, Polarity, Position, Question, Schema, Statement
 from .answers import Answer, Entry, Filler
-from .matching import HOLE, contrary_relations, fillers, is_about, is_answerable
+from .matching import HOLE, asked_kind, contrary_relations, fillers, has_end, is_about, is_answerable
 from .ontology import load_schema
 from .question_sparql import question_sparql
 from .sources import Outlets
-from .stances import side_of, stands_for, takes_sides
+from .stances import concord_of, side_of, stands_for, takes_sides
 from .store import Store
 
 __all__ = ["ask"]
@@ -31,7 +31,8 @@ def ask(store: Store, question: Question, schema: Schema | None = None) -> Answe
     question: as `Extractor.read_question` returns it.   schema: None for that of ontology.ttl.
     Only affirmed, asserted statements answer; denied, negated and intended ones are given apart, in the same form.
     A question of which too little was understood gets no answers (and the verdict "unknown" if it asks yes or no):
-    `question.not_understood` says why.
+    `question.not_understood` says why.  Where nothing is found on the topic of a question that also names an actor or a
+    position as object, it is asked again without the topic, and the answer's question has none.
     """
     schema = schema or load_schema()
     form = _FORMS[question.form]
@@ -39,6 +40,10 @@ def ask(store: Store, question: Question, schema: Schema | None = None) -> Answe
     if not is_answerable(question):
         return Answer(question, verdict, ())
     desk = _Desk.gather(store, question, schema)
+    if desk.is_empty and question.topic is not None and has_end(question):
+        # Words such as 'ties' or 'Kosovo' name a topic, too: where an actor or a position is named, that is enough.
+        question = replace(question, topic=None)
+        desk = _Desk.gather(store, question, schema)
     return form(desk)
 
 
@@ -52,6 +57,10 @@ class _Desk:
     denied: tuple[Statement, ...]
     intended: tuple[Statement, ...]
     outlets: Outlets
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.plain or self.denied or self.intended)
 
     @classmethod
     def gather(cls, store: Store, question: Question, schema: Schema) -> _Desk:
@@ -95,7 +104,7 @@ def _candidates(store: Store, question: Question, schema: Schema) -> list[Statem
                 if isinstance(question.subject, Actor) and s.subject.id == question.subject.id and is_about(s, question)
             ]
         case Form.BETWEEN:
-            return _stances(store, question, schema, topic=question.topic)
+            return [*_stances(store, question, schema, topic=question.topic), *_concord(store, question, schema)]
         case _:
             found = _statements(store, question, schema)
             return [s for s in found if any(True for _ in fillers(s, question, schema))]
@@ -120,6 +129,22 @@ def _stances(store: Store, question: Question, schema: Schema, *, topic: str | N
     return [s for s in found if isinstance(s.object, Position) or takes_sides(s.relation, schema)]
 
 
+def _concord(store: Store, question: Question, schema: Schema) -> list[Statement]:
+    """Where the two actors of a question are said to agree or to be in dispute."""
+    if not isinstance(question.subject, Actor) or not isinstance(question.object, Actor):
+        return []
+    pair = {question.subject.id, question.object.id}
+    found = store.statements(
+        relations=[name for name in schema.relations if concord_of(name, schema) is not None],
+        involving=question.subject.id,
+        topic=question.topic,
+        speaker=question.speaker,
+        since=question.since,
+        until=question.until,
+    )
+    return [s for s in found if isinstance(s.object, Actor) and {s.subject.id, s.object.id} == pair]
+
+
 def _statements(store: Store, question: Question, schema: Schema) -> list[Statement]:
     """What the store has on the ends of the question, wider than it asks where a filter of the store cannot say it."""
     relations, thing = question.relations, question.object
@@ -130,7 +155,7 @@ def _statements(store: Store, question: Question, schema: Schema) -> list[Statem
     return store.statements(
         relations=relations,
         involving=known[0] if known else None,
-        kind=position.kind if position and position.kind != ANY_KIND else None,
+        kind=asked_kind(position, question.relations, schema) if position else None,
         party=position.parties[0] if position and position.parties else None,
         topic=question.topic,
         speaker=question.speaker,
@@ -192,9 +217,11 @@ def _of_each_other(desk: _Desk, statements: Sequence[Statement], pair: tuple[str
         one, thing = statement.subject.id, statement.object
         other = pair[1] if one == pair[0] else pair[0]
         concerns = thing.id == other if isinstance(thing, Actor) else stands_for(thing, other, desk.schema)
-        if concerns and takes_sides(statement.relation, desk.schema):
-            outcome = DISAGREE if side_of(statement.relation, desk.schema) == -1 else AGREE
-            groups.setdefault((outcome, statement.object_key), []).append(statement)
+        side = concord_of(statement.relation, desk.schema)
+        if side is None and takes_sides(statement.relation, desk.schema):
+            side = side_of(statement.relation, desk.schema)
+        if concerns and side is not None:
+            groups.setdefault((AGREE if side > 0 else DISAGREE, statement.object_key), []).append(statement)
     for (outcome, _), group in groups.items():
         yield desk.entry(group[0].object, group, attitude=outcome)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..extractors.model import ANY_KIND, Actor, Form, Position, Question, Schema, Statement
-from .stances import ends, side_of, stands_for, takes_sides
+from .stances import ends, is_brokering, side_of, stands_for, takes_sides
 
-__all__ = ["HOLE", "contrary_relations", "fillers", "is_about", "is_answerable"]
+__all__ = ["HOLE", "asked_kind", "contrary_relations", "fillers", "has_end", "is_about", "is_answerable"]
 
 HOLE = "?"
 
@@ -28,15 +28,19 @@ def is_answerable(question: Question) -> bool:
     return question.form not in _NEED_RELATION and not question.not_understood and bool(ends or question.topic)
 
 
+def has_end(question: Question) -> bool:
+    """Whether the question says of whom or what it asks, apart from a subject."""
+    return isinstance(question.object, Actor | Position)
+
+
 def fillers(statement: Statement, question: Question, schema: Schema) -> Iterator[Actor | Position]:
     """Yield what the statement puts into the question's hole (the subject if it has none); nothing if it does not fit.
 
     Says nothing of relation, topic, speaker and time: the store was asked for those.
     """
     for subject, thing in ends(statement, schema):
-        if not isinstance(question.subject, Actor) or question.subject.id == subject.id:
-            if not _fits(subject, thing, question.object, statement.relation, schema):
-                continue
+        is_subject = not isinstance(question.subject, Actor) or question.subject.id == subject.id
+        if is_subject and _fits(subject, thing, statement.relation, question, schema):
             yield thing if question.object == HOLE and question.subject != HOLE else subject
 
 
@@ -57,6 +61,16 @@ def is_about(statement: Statement, question: Question) -> bool:
     return asked.kind in (thing.kind, ANY_KIND) and set(asked.parties) <= set(thing.parties)
 
 
+def asked_kind(asked: Position, relations: Collection[str], schema: Schema) -> str | None:
+    """The kind of position that will answer; None if any will.
+
+    Who brokers between two is asked by one word ('mediates between', read as a peace process) and told by many: a
+    truce, a deal, talks.  So where all relations are brokering and the parties are named, the parties decide.
+    """
+    brokers = bool(relations) and all(is_brokering(relation, schema) for relation in relations)
+    return None if asked.kind == ANY_KIND or (brokers and asked.parties) else asked.kind
+
+
 def contrary_relations(relations: Collection[str], schema: Schema) -> tuple[str, ...]:
     """The relations that take the other side than these; none if these take no side, or both."""
     sides = {side_of(relation, schema) for relation in relations} - {None}
@@ -66,12 +80,10 @@ def contrary_relations(relations: Collection[str], schema: Schema) -> tuple[str,
 
 
 def _fits(
-    subject: Actor | Position,
-    thing: Actor | Position,
-    asked: Actor | Position | str | None,
-    relation: str,
-    schema: Schema,
+    subject: Actor | Position, thing: Actor | Position, relation: str, question: Question, schema: Schema
 ) -> bool:
+    """Whether the thing can stand where the question's object stands."""
+    asked = question.object
     if isinstance(asked, Actor):
         if isinstance(thing, Actor):
             return thing.id == asked.id
@@ -79,6 +91,8 @@ def _fits(
         is_other = not isinstance(subject, Actor) or subject.id != asked.id
         return is_other and takes_sides(relation, schema) and stands_for(thing, asked.id, schema)
     if isinstance(asked, Position):
-        is_kind = isinstance(thing, Position) and asked.kind in (thing.kind, ANY_KIND)
-        return is_kind and isinstance(thing, Position) and set(asked.parties) <= set(thing.parties)
+        if not isinstance(thing, Position):
+            return False
+        kind = asked_kind(asked, question.relations, schema)
+        return kind in (thing.kind, None) and set(asked.parties) <= set(thing.parties)
     return True

@@ -10,9 +10,9 @@ from datetime import date
 
 from ..extractors.model import ANY_KIND, Actor, Form, Position, Question, Schema
 from .iris import actor_iri, kind_iri, relation_iri, topic_iri
-from .matching import contrary_relations
+from .matching import asked_kind, contrary_relations
 from .sparql import PREFIXES
-from .stances import side_of, takes_sides
+from .stances import concord_of, side_of, takes_sides
 
 __all__ = ["question_sparql"]
 
@@ -40,25 +40,31 @@ def _relations(question: Question, schema: Schema) -> Iterator[str]:
     if question.form is Form.WHETHER:
         names = (*names, *contrary_relations(names, schema))
     if question.form in (Form.WHAT, Form.BETWEEN):
-        names = tuple(n for n in (names or schema.relations) if side_of(n, schema) is not None)
+        names = tuple(n for n in (names or schema.relations) if _is_stance(n, question, schema))
     if names:
-        yield f"  VALUES ?relation {{ {' '.join(_short(relation_iri(name).value) for name in names)} }}"
+        yield f"  VALUES ?relation {{ {' '.join(_relation(name) for name in names)} }}"
+
+
+def _is_stance(name: str, question: Question, schema: Schema) -> bool:
+    """Whether the relation takes a side, or, if two actors are asked for, is agreement or dispute between them."""
+    is_between = question.form is Form.BETWEEN and concord_of(name, schema) is not None
+    return side_of(name, schema) is not None or is_between
 
 
 def _ends(question: Question, schema: Schema) -> Iterator[str]:
     if question.form in (Form.WHAT, Form.BETWEEN):
         ends = (question.subject, question.object) if question.form is Form.BETWEEN else (question.subject,)
         yield f"  VALUES ?subject {{ {' '.join(_actor(end) for end in ends if isinstance(end, Actor))} }}"
-        siding = " ".join(_short(relation_iri(name).value) for name in schema.relations if takes_sides(name, schema))
+        direct = (n for n in schema.relations if takes_sides(n, schema) or concord_of(n, schema) is not None)
         yield "  OPTIONAL { ?object a dg:Position ; dg:kind ?kind }"
-        yield f"  FILTER (BOUND(?kind) || ?relation IN ({', '.join(siding.split())}))"
+        yield f"  FILTER (BOUND(?kind) || ?relation IN ({', '.join(_relation(name) for name in direct)}))"
         if question.form is Form.WHAT and isinstance(question.object, Actor | Position):
             yield f"  FILTER ({_about(question.object, question.topic)})"
         return
-    straight = _both(question.subject, question.object, schema, ("?subject", "?object"))
+    straight = _both(question, schema, ("?subject", "?object"))
     if not straight:
         return
-    turned = _both(question.subject, question.object, schema, ("?object", "?subject"))
+    turned = _both(question, schema, ("?object", "?subject"))
     symmetric = "EXISTS { ?relation a owl:SymmetricProperty }"
     if isinstance(question.object, Position) or _is_one_way(question, schema):
         yield f"  FILTER ({straight})"
@@ -70,12 +76,13 @@ def _is_one_way(question: Question, schema: Schema) -> bool:
     return bool(question.relations) and not any(schema.relations[name].symmetric for name in question.relations)
 
 
-def _both(subject: object, thing: Actor | Position | str | None, schema: Schema, variables: tuple[str, str]) -> str:
+def _both(question: Question, schema: Schema, variables: tuple[str, str]) -> str:
+    subject, thing = question.subject, question.object
     tests = []
     if isinstance(subject, Actor):
         tests.append(f"{variables[0]} = {_actor(subject)}")
     if isinstance(thing, Actor | Position):
-        tests.append(_object_test(thing, schema, variables[1]))
+        tests.append(_object_test(thing, question, schema, variables[1]))
     return " && ".join(tests)
 
 
@@ -92,13 +99,14 @@ def _about(thing: Actor | Position, topic: str | None) -> str:
     return f"{test} || EXISTS {{ ?statement dg:topic {_term(topic_iri(topic).value)} }}"
 
 
-def _object_test(thing: Actor | Position, schema: Schema, variable: str = "?object") -> str:
+def _object_test(thing: Actor | Position, question: Question, schema: Schema, variable: str) -> str:
     if isinstance(thing, Position):
-        kind = [] if thing.kind == ANY_KIND else [f"{variable} dg:kind {_short(kind_iri(thing.kind).value)} ."]
+        name = asked_kind(thing, question.relations, schema)
+        kind = [] if name is None else [f"{variable} dg:kind {_short(kind_iri(name).value)} ."]
         parties = [f"{variable} dg:party {_term(actor_iri(party).value)} ." for party in thing.parties]
         return f"EXISTS {{ {' '.join(kind + parties) or f'{variable} a dg:Position'} }}"
     same = f"{variable} = {_actor(thing)}"
-    siding = [_short(relation_iri(name).value) for name in schema.relations if takes_sides(name, schema)]
+    siding = [_relation(name) for name in schema.relations if takes_sides(name, schema)]
     favourable = f"{variable} dg:party {_actor(thing)} ; dg:kind [ dg:favours true ]"
     return (
         f"({same} || (?subject != {_actor(thing)} && ?relation IN ({', '.join(siding)}) && EXISTS {{ {favourable} }}))"
@@ -122,6 +130,10 @@ def _circumstances(question: Question) -> Iterator[str]:
 
 def _actor(actor: Actor) -> str:
     return _term(actor_iri(actor.id).value)
+
+
+def _relation(name: str) -> str:
+    return _short(relation_iri(name).value)
 
 
 def _day(day: date) -> str:

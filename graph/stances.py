@@ -10,9 +10,22 @@ from datetime import date
 
 from ..extractors.model import Actor, Position, Schema, Statement
 
-__all__ = ["AGAINST", "FOR", "day_of", "ends", "side_of", "stands_for", "takes_sides", "thing_key", "thing_record"]
+__all__ = [
+    "AGAINST",
+    "FOR",
+    "concord_of",
+    "day_of",
+    "ends",
+    "is_brokering",
+    "side_of",
+    "stands_for",
+    "takes_sides",
+    "thing_key",
+    "thing_record",
+]
 
 FOR, AGAINST = 1, -1
+_AGREEMENT, _REJECTION = "AGREE", "REJECT"  # classes of PLOVER, to which ontology.ttl aligns each relation
 
 
 def side_of(relation: str, schema: Schema) -> int | None:
@@ -27,6 +40,23 @@ def takes_sides(relation: str, schema: Schema) -> bool:
     """Whether the relation is for or against its object as such, and does not only ask something of it."""
     known = schema.relations.get(relation)
     return known is not None and known.attitude is not None and known.sign != 0
+
+
+def is_brokering(relation: str, schema: Schema) -> bool:
+    """Whether the relation acts on what is between others and takes no side of it."""
+    known = schema.relations.get(relation)
+    return known is not None and known.attitude is None and known.takes == frozenset({"position"})
+
+
+def concord_of(relation: str, schema: Schema) -> int | None:
+    """Return 1 if the relation is agreement between its ends, -1 if it is dispute; None for all that is neither.
+
+    A dispute is symmetric: who rejects a thing disagrees, but says of what by the object of the relation.
+    """
+    known = schema.relations.get(relation)
+    if known is None or not known.symmetric:
+        return None
+    return {_AGREEMENT: FOR, _REJECTION: AGAINST}.get(known.plover)
 
 
 def stands_for(position: Position, actor: str, schema: Schema) -> bool:

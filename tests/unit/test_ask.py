@@ -56,6 +56,13 @@ def names(entries) -> list[str]:
         (["RUS mediates ceasefire:ARM+AZE"], ("?", "mediates", f"{ANY_KIND}:ARM+AZE"), ["Russia"]),
         (["RUS mediates peace:ARM+AZE+TUR"], ("?", "mediates", "peace:ARM+AZE"), ["Russia"]),  # a part of the parties
         (["RUS mediates peace:ARM"], ("?", "mediates", "peace:ARM+AZE"), []),
+        (
+            ["RUS mediates agreement:ARM+AZE"],
+            ("?", "mediates", "peace:ARM+AZE"),
+            ["Russia"],
+        ),  # called one way or another
+        (["RUS mediates agreement:ARM+AZE"], ("?", "mediates", "peace:"), []),
+        (["RUS supports agreement:ARM+AZE"], ("?", "supports", "peace:ARM+AZE"), []),
         (["UN urges ceasefire:ARM+AZE"], ("?", "urges", "ceasefire:"), ["UN"]),  # whoever the parties are
         (["UN urges peace:ARM+AZE"], ("?", "urges", "ceasefire:"), []),
         (["PAK supports AZE", "IND criticizes AZE"], ("?", "", "AZE"), ["India", "Pakistan"]),  # any relation
@@ -203,6 +210,10 @@ def test_what_two_actors_agree_and_disagree_on(say, stored):
             say("TUR supports sovereignty:AZE", doc="a5"),  # of the other nothing is known
             say("TUR criticizes IDN", doc="a6"),
             say("IDN supports sovereignty:TUR", doc="a7"),
+            say("TUR agreesWith IDN", doc="a8", denied=True),
+            say("TUR agreesWith IDN", doc="a9"),
+            say("TUR meets IDN", doc="a9"),  # to talk is not to agree
+            say("IDN agreesWith AZE", doc="a9"),
         ]
     )
 
@@ -212,6 +223,7 @@ def test_what_two_actors_agree_and_disagree_on(say, stored):
         ("independence of Palestine", "agree"),
         ("military action of Azerbaijan", "disagree"),
         ("Indonesia", "disagree"),
+        ("Indonesia", "agree"),
         ("sovereignty of Turkey", "agree"),
     }
 
@@ -231,6 +243,16 @@ def test_when_gives_dates_as_precise_as_the_text_and_never_the_day_of_publicatio
     found = ask(store, question(Form.WHEN, "IDN", "visits", "AZE")).answers
 
     assert [entry.filler for entry in found] == ["2022-05-04", "2021", None]
+
+
+def test_a_topic_that_nothing_is_filed_under_does_not_hide_what_an_actor_answers(say, stored):
+    store = stored([say("ESP recognizes XKX"), say("TUR recognizes PSE", topic="palestine")])
+
+    found = ask(store, question(Form.WHO, "?", "recognizes", "XKX", topic="normalization"))
+    nothing = ask(store, question(Form.WHO, "?", "recognizes", None, topic="normalization"))
+
+    assert (names(found.answers), found.to_record()["understood"]["topic"]) == (["Spain"], None)
+    assert nothing.answers == ()
 
 
 def test_how_many_counts_what_fills_the_hole(say, stored):
