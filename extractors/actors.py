@@ -121,7 +121,7 @@ class Cast:
         if self._is_outside(token):
             return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self._type(m.actor) == _GROUP]
         for match in self.names[token]:
-            is_people = match.sort == _PEOPLE_SORT and self._is_bare_plural(token)
+            is_people = match.sort == _PEOPLE_SORT and self._is_bare_plural(token) and not self._is_side(token)
             grade = _PLACE if match.sort == _PLACE else "people" if is_people else "name"
             refs.append(Ref(match.actor, grade, match.start, match.end))
         return refs
@@ -132,6 +132,11 @@ class Cast:
         if tree.tags[token] not in {"NOUN", "PROPN"} or token not in tree.plurals:
             return False
         return not any(tree.tags[child] == "DET" for child in tree.children[token])
+
+    def _is_side(self, token: int) -> bool:
+        """'Israelis and Palestinians' are the two sides."""
+        members = self.tree.conjuncts(token) if self.tree.roles[token] != "conj" else [token, self.tree.heads[token]]
+        return len({match.actor for i in members for match in self.names.get(i, ())}) > 1
 
     def _meant(self, token: int) -> list[Ref]:
         return [Ref(code, "coref", token, token + 1) for code in self.pronoun(token)]
@@ -161,13 +166,20 @@ class Cast:
         tree, nouns = self.tree, self.pack.nouns
         if tree.is_word(token, nouns.agents) or tree.is_word(token, nouns.outsiders):
             return "agent"
-        if any(tree.is_word(child, nouns.agents) for child in tree.of_role(token, "mod", "flat", "poss")):
+        if any(tree.is_word(i, nouns.agents) for i in self._modifiers(token)):
             return "agent"  # "Foreign Minister Kasuri"
         if tree.is_word(token, nouns.people):
             return "people"
         if tree.tags[token] in {"NOUN", "PROPN"}:
             return "thing"
         return None
+
+    def _modifiers(self, token: int, depth: int = 0) -> Iterator[int]:
+        """What modifies a proper noun, and what modifies that; of a common noun its own modifiers only."""
+        for child in self.tree.of_role(token, "mod", "flat", "poss"):
+            yield child
+            if depth < 2 and self.tree.tags[token] == "PROPN":
+                yield from self._modifiers(child, depth + 1)
 
     def _possessed(self, token: int, grade: str | None) -> list[Ref]:
         """'its troops', 'pasukannya', 'the ministry': the one that the possessor stands for."""
@@ -190,6 +202,8 @@ class Cast:
         if not found and self.pack.postposed and self.grade(token) == "agent":
             found = list(self._behind(token))
         groups = [match for match in found if self._type(match.actor) == _GROUP]
+        if any(self.tree.roles[match.start] == "conj" for match in groups):
+            groups = []  # "pemerintah Kolombia dan FARC" are two
         offices = [match for match in found if match.sort != _PERSON]
         return groups or offices or found  # "the Palestinian Hamas movement" acts for Hamas
 
@@ -213,9 +227,18 @@ class Cast:
             is_shared = tree.roles[child] == "conj" and depth > 0
             if not (tree.roles[child] in _INSIDE or is_of or is_shared):
                 continue
+            if self._is_sponsor(child):
+                continue
             if child in self.names:
                 yield from (match for match in self.names[child] if match.sort != _PLACE)
             yield from self._walk_inside(child, depth + 1)
+
+    def _is_sponsor(self, token: int) -> bool:
+        """Whether a name only says who backs what follows: 'the US-backed government' is not the US."""
+        tree, cues = self.tree, self.pack.cues
+        after = token + 2
+        hyphened = after < len(tree.words) and tree.forms[token + 1] in cues.joins and tree.is_word(after, cues.sponsored)
+        return hyphened or (token > 0 and tree.is_word(token - 1, cues.sponsored)) or tree.is_word(token, cues.sponsored)
 
     def _type(self, code: str) -> str:
         actor = self.actors.get(code)

@@ -419,9 +419,23 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
         return _via(noun_doers(tree, noun, pack, depth + 1), "plan")
     if verb in tree.passive:
         return []
+    if tree.is_word(noun, pack.cues.papers):
+        return _via(_writers(tree, noun, pack, depth), "noun")
     if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
         return [Filler(noun, "modified")]
     return []
+
+
+def _writers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    """Who speaks by a resolution, law or letter: its owner, else who passed or sent it."""
+    own = [Filler(c) for c in tree.of_role(noun, "poss", "mod", "flat") if _is_name_like(tree, c, pack)]
+    if own:
+        return own
+    head = tree.heads[noun]
+    found = noun_doers(tree, noun, pack, depth + 1)
+    if not found and tree.roles[noun] == "obj" and tree.is_verbal(head):
+        found = subjects(tree, head, pack, depth + 1)
+    return found
 
 
 def _is_name_like(tree: Tree, i: int, pack: LanguagePack) -> bool:
@@ -450,6 +464,8 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
     if role == "conj" and not tree.is_verbal(head):
         return _via(noun_doers(tree, head, pack, depth + 1), "shared")
     if not tree.is_verbal(head):
+        if role == "nmod" and tree.is_word(head, pack.nouns.through):
+            return noun_doers(tree, head, pack, depth + 1)  # "held two rounds of talks"
         if role in {"nmod", "mod"} and (tree.cases[noun] in pack.cues.accompany or not tree.cases[noun]):
             return _via(noun_doers(tree, head, pack, depth + 1), "noun") or _carrier(tree, head, pack, depth)
         return []
@@ -515,14 +531,16 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     if not found:
         shared = [c for c in tree.of_role(verb, "conj") if tree.is_verbal(c) and not any(tree.of_role(c, "subj"))]
         found = [Filler(o, "shared") for c in shared for o in tree.of_role(c, "obj")][:1]
-    return found or _behind(tree, verb)
+    return found or _behind(tree, verb, pack)
 
 
-def _behind(tree: Tree, verb: int) -> list[Filler]:
+def _behind(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     """The noun right behind a verb that the parser gave no object."""
     i = verb + 1
     if i >= len(tree.words) or tree.tags[i] not in _NOMINAL or tree.cases[i] or tree.heads[i] == verb:
         return []
+    if pack.postposed and _top(tree, i) <= verb:
+        return [Filler(i, "adjacent")]  # "Turki mengecam Israel": the parser makes one phrase of it all
     top = _top(tree, i)
     return [Filler(top, "adjacent")] if top > verb and not tree.cases[top] and tree.roles[top] != "subj" else []
 
@@ -557,7 +575,9 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
         case "poss":
             return [Filler(child) for child in tree.of_role(trigger, "poss")]
         case "mod":
-            return [Filler(c) for c in tree.of_role(trigger, "mod", "flat") if not _leads(tree, c, pack)]
+            shared = [trigger] if tree.roles[trigger] == "conj" and tree.words[tree.heads[trigger]][:1].isupper() else []
+            found = [Filler(tree.heads[i]) for i in shared if tree.tags[tree.heads[i]] == "PROPN"]  # "US and Iraqi troops"
+            return found + [Filler(c) for c in tree.of_role(trigger, "mod", "flat") if not _leads(tree, c, pack)]
         case "receiver":  # "Iran faces sanctions": whom the noun's act reaches
             head = tree.heads[trigger]
             is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
@@ -570,7 +590,8 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
 def _leads(tree: Tree, i: int, pack: LanguagePack) -> bool:
     """Whether a name belongs to a participle ('US-backed') and not to the noun that both stand before."""
     last = i + 2
-    return last < len(tree.words) and tree.forms[i + 1] in pack.cues.joins and tree.is_word(last, pack.cues.led)
+    words = pack.cues.led | pack.cues.sponsored
+    return last < len(tree.words) and tree.forms[i + 1] in pack.cues.joins and tree.is_word(last, words)
 
 
 def _oblique(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack) -> list[Filler]:

@@ -51,12 +51,22 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
         if number is None and any(tree.forms[c] in cues.pair_words for c in tree.children[token]):
             return _pair(cast, token, discourse)
         if number == "speaker":
-            return _speaker(cast, discourse)
+            return _speaking(cast, token) or _speaker(cast, discourse)
         if number == "many":
             return _pair(cast, token, discourse) or _one(cast, token, discourse)
         return _one(cast, token, discourse)
 
     return resolve
+
+
+def _speaking(cast: Cast, token: int) -> tuple[str, ...]:
+    """The one whom the same sentence names as saying it: '"We support X", said the French minister'."""
+    tree = cast.tree
+    found: list[str] = []
+    for i in range(len(tree.words)):
+        if i != token and tree.is_verbal(i) and tree.is_word(i, cast.pack.cues.says):
+            found += [code for f in topics(tree, i, cast.pack) if f.token != token for code in _named(cast, f.token)]
+    return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
 
 
 def _speaker(cast: Cast, discourse: Discourse) -> tuple[str, ...]:

@@ -109,6 +109,8 @@ class Cues:
     irrealis: frozenset[str]  # words whose complement is only asked for, or averted: "call for", "rule out"
     averted: frozenset[str]  # case words of a clause that was kept from being: "prevented X from going"
     receives: frozenset[str]  # verbs whose subject gets what their object says: "Iran faces sanctions"
+    papers: frozenset[str]  # what speaks for who wrote it: "a resolution imposing sanctions"
+    sponsored: frozenset[str]  # participles that take the name before them: "US-backed"
     reversing: frozenset[str]  # nouns that turn the sense of what follows around: "opposition to the plan"
     subordinators: frozenset[str]  # conjunctions that the parser may take for case words
     partners: frozenset[str]  # case words of the other side: "with"
@@ -389,7 +391,7 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
     _check_keys(table, Cues.__slots__, where)
     plain = [key for key in Cues.__slots__ if key not in {"pronouns", "question"}]
     fields: dict[str, object] = {key: _words(table, key, where) for key in plain}
-    bases = {"irrealis", "plans", "refusals", "denials", "says", "light", "led", "controls", "promotes", "receives"}
+    bases = {"irrealis", "plans", "refusals", "denials", "says", "light", "led", "controls", "promotes", "receives", "sponsored"}
     for key in bases:
         words: Sequence[str] = sorted(_words(table, key, where))
         # "+word" asks for every form of a base

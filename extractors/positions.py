@@ -101,7 +101,8 @@ def _clause_parties(
         doers = named  # "called for the force to be deployed": the force's
     match rule.whose:
         case "subject":
-            found = doers or list(holders)
+            # "end Iran's enrichment" is Iran's, whoever is asked to
+            found = [code for code in named if rule.obj] or doers or list(holders)
         case "object":
             found = named
         case "both":

@@ -145,7 +145,7 @@ def _apply(
         between = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
         sides = [slot for slot in slots if between & set(slot.split("|"))]
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
-    if not done_to and doers:
+    if not done_to and doers and rule.takes & {"actor", "organization", "both"}:
         done_to = _nearby(cast, trigger, slots, rule, holders)
     if far and not (slots == _NOTHING or (len(doers) > 1 and rule.mutual and is_symmetric)):
         doers = doers or _far(cast, trigger, rule, done_to, _DOER_GRADES) if done_to else doers
@@ -274,7 +274,8 @@ def _may_be(cast: Cast, end: _End, rule: Rule) -> bool:
 
 def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
     if rule.kind and _SELF in slots:
-        return [_End(PositionRef(rule.kind, tuple(sorted(set(holders))), trigger, trigger + 1), "direct")] if holders else []
+        own = () if rule.bare else tuple(sorted(set(holders)))
+        return [_End(PositionRef(rule.kind, own, trigger, trigger + 1), "direct")] if holders else []
     for slot in slots:
         for filler in _slot(cast, trigger, slot):
             if rule.kind:
