@@ -105,9 +105,9 @@ class NameTable:
                 doubtful.append(hit)
             elif reading.actor:
                 match = self._match(words, line, hit, reading, found)
-                if match and not self._is_another(line, hit, reading, surnames):
+                if match and not self._is_another(words, line, hit, reading, surnames):
                     found += [match, *(replace(match, actor=other) for other in reading.others)]
-                introduced += self._introduced(line, hit, reading, match)
+                introduced += self._introduced(words, line, hit, reading, match)
         named = {match.actor for match in found}
         found += self._settled(line, doubtful, named)
         covered = {line.owners[part] for hit in hits for part in range(hit.at, hit.end)}
@@ -245,17 +245,24 @@ class NameTable:
             or (before[:1].isupper() and not is_opened)
         )
 
-    def _is_another(self, line: Line, hit: _Hit, reading: Name, surnames: Mapping[str, Collection[str]]) -> bool:
-        """Whether the article has said that the bearer of a bare surname is somebody else, or out of office."""
-        known = surnames.get(line.parts[hit.end - 1])
-        return (
-            bool(known) and reading.sort == PERSON and self._is_bare(line, hit) and reading.actor not in (known or ())
-        )
+    def _is_another(
+        self, words: Sequence[str], line: Line, hit: _Hit, reading: Name, surnames: Mapping[str, Collection[str]]
+    ) -> bool:
+        """Whether the article gave a bare surname to somebody else, or to one out of office; a title gives it back."""
+        bearers = surnames.get(line.parts[hit.end - 1])
+        is_bare_person = reading.sort == PERSON and self._is_bare(line, hit)
+        if not bearers or not is_bare_person or self._is_titled(words, line, hit):
+            return False
+        return reading.actor not in bearers
+
+    def _is_titled(self, words: Sequence[str], line: Line, hit: _Hit) -> bool:
+        first = line.owners[hit.at]
+        return first > 0 and words[first - 1] in self._context.titles
 
     def _introduced(self, line: Line, hit: _Hit, reading: Name, match: NameMatch | None) -> Iterator[tuple[str, str]]:
-        """(surname, actor) of a person named in full; _NOBODY where the words say that it speaks for none."""
+        """(surname, actor) of a person named in full or by title; _NOBODY for another of that name, or out of office."""
         key = line.parts[hit.at : hit.end]
-        if reading.sort != PERSON or is_surname(key):
+        if reading.sort != PERSON or (match and is_surname(key) and not self._is_titled(words, line, hit)):
             return
         surname = key[0] if reading.surname_first else key[-1]
         if surname[:1].isupper() and surname not in self._context.common | self._context.titles:

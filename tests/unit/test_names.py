@@ -143,6 +143,14 @@ def test_one_who_was_named_as_out_of_office_stays_so_for_the_article():
     assert named(article, "Khatami spoke .") == []
 
 
+def test_a_surname_that_the_article_gave_to_somebody_else_is_not_the_ministers():
+    article = ArticleNames(load_names("en"))
+
+    assert named(article, "The farmer Jack Kerry came late .") == []
+    assert named(article, "Kerry spoke .") == []
+    assert named(article, "Secretary Kerry spoke .") == [("Kerry", "USA", "person")]
+
+
 def test_a_whole_string_can_be_looked_up():
     table = load_names("en")
 
