@@ -1,7 +1,7 @@
 """Blocs: which nodes of a signed network belong together, for any number of blocs, and how firmly.  Knows no store.
 
 Plain functions on any undirected networkx graph whose edges have a sign.  Two camps and the proof that no division is
-better are the matter of `frustration.py`; camps.py colours pictures.
+better are the matter of `frustration.py`.
 """
 
 from __future__ import annotations
