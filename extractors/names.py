@@ -259,8 +259,10 @@ class NameTable:
         first = line.owners[hit.at]
         return first > 0 and words[first - 1] in self._context.titles
 
-    def _introduced(self, line: Line, hit: _Hit, reading: Name, match: NameMatch | None) -> Iterator[tuple[str, str]]:
-        """(surname, actor) of a person named in full or by title; _NOBODY for another of that name, or out of office."""
+    def _introduced(
+        self, words: Sequence[str], line: Line, hit: _Hit, reading: Name, match: NameMatch | None
+    ) -> Iterator[tuple[str, str]]:
+        """(surname, actor) of a person named in full or by title; _NOBODY for another so named, or out of office."""
         key = line.parts[hit.at : hit.end]
         if reading.sort != PERSON or (match and is_surname(key) and not self._is_titled(words, line, hit)):
             return
