@@ -116,7 +116,7 @@ def extract(
     published: Published = None,
     output: Output = None,
 ) -> None:
-    """Read texts and print the statements in them; no store is touched.
+    """Print the statements in texts; no store is touched.
 
     \b
       diplograph extract article.txt --to table
@@ -132,9 +132,10 @@ def extract(
 def build(
     paths: Paths, store: Location = STORE, lang: Lang = AUTO, published: Published = None, as_json: Json = False
 ) -> None:
-    """Read texts and keep their statements in a store, one graph an article.
+    """Keep the statements in texts in a store.
 
-    Building again changes nothing; an article that has changed replaces what was stored of it.
+    Each article has a graph of its own. Building again changes nothing; an article that has
+    changed replaces what was stored of it.
 
     \b
       diplograph build news/
@@ -248,8 +249,8 @@ def ask(
     from .graph.answer_text import answer_text
     from .graph.ask import ask as answer_from
 
-    understood = _extractor().read_question(question)
-    with _store(store) as opened:
+    with _store(store) as opened:  # first, as it fails faster than a pipeline loads
+        understood = _extractor().read_question(question)
         answer = answer_from(opened, understood)
         articles = {article.id: article for article in opened.articles()}
     if as_json:
@@ -273,7 +274,9 @@ def positions(
     form: Format = "table",
     store: Location = STORE,
 ) -> None:
-    """Show the matrix of who backs, opposes or calls for what, with counts of articles.
+    """Show who backs, opposes or calls for what.
+
+    The number behind an actor counts the independent articles that say so.
 
     \b
       diplograph positions --topic palestine
@@ -298,22 +301,39 @@ def positions(
 
 @app.command()
 def query(
-    sparql: Annotated[str, typer.Argument(metavar="SPARQL|FILE.rq", help="A query, or a file that holds one.")],
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="SPARQL|FILE.rq", help="A query, or a file that holds one.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Run this ready query instead.")] = None,
+    list_ready: Annotated[bool, typer.Option("--list", help="List the ready queries.")] = False,
     form: Annotated[Results | None, typer.Option("--format", help="Default: table; turtle for CONSTRUCT.")] = None,
     timeout: Annotated[float, typer.Option(min=0.001, help="Seconds after which to give up.")] = 60.0,
     store: Location = STORE,
 ) -> None:
-    """Run a SPARQL 1.1 query over all articles; the prefixes dg:, id:, prov:, skos:, rdfs:, xsd: are preset.
+    """Run a SPARQL query over all articles.
+
+    The prefixes dg:, id:, prov:, skos:, rdf:, rdfs:, owl:, xsd: and dcterms: are preset.
 
     \b
       diplograph query 'SELECT ?who WHERE { ?who dg:mediates ?what }'
       diplograph query question.rq --format csv
+      diplograph query --list
+      diplograph query --name who-mediates
     """
+    from .graph.ready import ready_queries, ready_query
     from .graph.results import write_results
+    from .graph.tables import Table
 
+    if list_ready:
+        _print_table(
+            Table.of(("name", "question"), [(ready.name, ready.question) for ready in ready_queries()]), "table"
+        )
+        return
+    if (sparql is None) == (name is None):
+        raise typer.BadParameter("give a query, a file or --name, and only one of them")
+    text = _sparql(sparql) if sparql is not None else ready_query(name or "").sparql
     with _store(store) as opened:
-        text = write_results(opened.query(_sparql(sparql), timeout=timeout), form)
-    print(text)
+        print(write_results(opened.query(text, timeout=timeout), form))
 
 
 def _sparql(given: str) -> str:
@@ -339,7 +359,7 @@ def show(
     as_json: Json = False,
     store: Location = STORE,
 ) -> None:
-    """Show the dossier of an actor, or of a pair of actors, in order of time.
+    """Show all about an actor or a pair, in order of time.
 
     \b
       diplograph show TUR
@@ -371,7 +391,7 @@ def analyze(
     form: Format = "table",
     store: Location = STORE,
 ) -> None:
-    """Measure the signed network of who backs and who opposes whom.
+    """Measure the network of who backs and opposes whom.
 
     \b
       diplograph analyze blocs
@@ -402,7 +422,7 @@ def export(
     lang: Words = "en",
     store: Location = STORE,
 ) -> None:
-    """Write the graph: html for people, the others for other programs.
+    """Write the graph, for people or other programs.
 
     \b
       diplograph export html -o graph.html
@@ -424,7 +444,7 @@ def validate(
     as_json: Json = False,
     store: Location = STORE,
 ) -> None:
-    """Check the store against the SHACL shapes; exit 1 if it breaks a rule.
+    """Check the store; exit 1 if it breaks a rule.
 
     \b
       diplograph validate
@@ -471,7 +491,7 @@ def stats(
     form: Format = "table",
     store: Location = STORE,
 ) -> None:
-    """Tell how much the store holds, or list its articles.
+    """Tell how much there is, or list the articles.
 
     \b
       diplograph stats
@@ -486,7 +506,7 @@ def stats(
 
 @app.command()
 def relations(lang: Words = "en", form: Format = "table") -> None:
-    """List the relations and what they mean in the signed network.
+    """List the relations with their signs.
 
     \b
       diplograph relations
@@ -500,7 +520,7 @@ def relations(lang: Words = "en", form: Format = "table") -> None:
 
 @app.command()
 def languages(form: Format = "table") -> None:
-    """List the languages that can be read, with the pipeline of each.
+    """List the languages and their pipelines.
 
     \b
       diplograph languages

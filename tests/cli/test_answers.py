@@ -147,6 +147,18 @@ def test_a_construct_is_turtle_and_a_file_is_read(run, tmp_path):
     assert len(list(ox.parse(out.encode(), format=ox.RdfFormat.TURTLE))) >= 5
 
 
+def test_every_ready_query_is_listed_and_runs(run):
+    listed = run("query", "--list").out.splitlines()[2:]
+
+    assert len(listed) >= 15
+    for line in listed:
+        assert run("query", "--name", line.split()[0]).code == 0
+
+
+def test_a_ready_query_that_there_is_not_is_an_error_with_the_nearest(run):
+    assert run("query", "--name", "who-back").err == "error: query: no ready query 'who-back'; there is who-backs\n"
+
+
 # --- analyze, export, validate
 
 

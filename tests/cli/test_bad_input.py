@@ -92,6 +92,8 @@ def test_a_text_in_no_known_language_is_told_and_the_rest_is_done(run):
         ("analyze", "mood"),
         ("analyze", "blocs", "--min-confidence", "2"),
         ("nonsense",),
+        ("query",),
+        ("query", "ASK {}", "--name", "topics"),
         ("build", "good.jsonl", "--nonsense"),
     ],
 )
