@@ -97,6 +97,15 @@ def test_every_command_gives_the_output_that_the_readme_shows(extractor: Extract
     assert found == [(shown.command, shown.lines) for shown in all_shown()]
 
 
+def test_the_python_that_the_readme_shows_runs(corpus_store: Path, capsys: pytest.CaptureFixture[str]):
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    with reader_folder():
+        shutil.copytree(corpus_store, "diplograph.store")
+        exec(compile(code, "README.md", "exec"), {})
+
+    assert "PAK supports stance:AZE" in capsys.readouterr().out
+
+
 def test_the_readme_begins_with_the_two_commands():
     commands = re.findall(r"^(make \w+)", README.read_text(encoding="utf-8"), re.MULTILINE)
 
