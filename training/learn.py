@@ -32,16 +32,16 @@ def blank(tables: Tables, overrides: Mapping[str, object]) -> Language:
     return nlp
 
 
-def train(nlp: Language, docs: Sequence[Doc], *, max_steps: int | None = None) -> None:
+def train(nlp: Language, docs: Sequence[Doc]) -> None:
     """Train in place and leave the averaged weights.
 
-    docs: annotated, in the vocabulary of `nlp`.   max_steps: instead of the configuration's.
+    docs: annotated, in the vocabulary of `nlp`.
     """
-    settings = registry.resolve(nlp.config["training"], schema=ConfigSchemaTraining)
+    settings = registry.resolve(nlp.config.interpolate()["training"], schema=ConfigSchemaTraining)
     fix_random_seed(settings["seed"])
     examples = [Example(nlp.make_doc(doc.text), doc) for doc in docs]
     optimizer = nlp.initialize(lambda: examples[:], sgd=settings["optimizer"])
-    steps = max_steps or settings["max_steps"]
+    steps = settings["max_steps"]
     batches = _batches(examples, settings["batcher"], random.Random(settings["seed"]))
     losses: dict[str, float] = {}
     for step in range(1, steps + 1):

@@ -68,7 +68,7 @@ def prepare(data: Path, overrides: Mapping[str, object]) -> Material:
         for source in tables.sources
         if source.version == 1
     }
-    helper = train_on(without_tests(gold), overrides, max_steps=_HELPER_STEPS)
+    helper = train_on(without_tests(gold), {**overrides, "training.max_steps": _HELPER_STEPS})
     return Material(gold, {source: make_silver(part, helper, tables) for source, part in old.items()})
 
 
@@ -87,13 +87,13 @@ def ship(material: Material, out: Path, scores: Mapping[str, Scores], overrides:
     write_package(train_on(parts, overrides), out, scores=scores, parts=parts)
 
 
-def train_on(parts: Parts, overrides: Mapping[str, object], *, max_steps: int | None = None) -> Language:
-    """A pipeline trained on sentences by file.   max_steps: instead of the configuration's."""
+def train_on(parts: Parts, overrides: Mapping[str, object]) -> Language:
+    """A pipeline trained on sentences by file.   overrides: dotted keys of pipeline.cfg with other values."""
     set_current_ops(BlasOps())
     nlp = blank(load_tables(), overrides)
     docs = list(_documents(parts, nlp.vocab))
     log.info("%d documents, %d tokens", len(docs), sum(len(doc) for doc in docs))
-    train(nlp, docs, max_steps=max_steps)
+    train(nlp, docs)
     return nlp
 
 
