@@ -12,7 +12,7 @@ from datetime import date
 
 from .clauses import Tree, subjects
 from .model import Actor
-from .names import NameMatch, NameTable
+from .names import ArticleNames, NameMatch, NameTable
 from .packs import LanguagePack
 
 __all__ = ["Cast", "Ref", "read_cast"]
@@ -287,7 +287,7 @@ class Cast:
 def read_cast(
     tree: Tree,
     *,
-    table: NameTable,
+    table: NameTable | ArticleNames,
     pack: LanguagePack,
     actors: Mapping[str, Actor],
     published: date | None,
@@ -322,7 +322,7 @@ def _pair_joined(
 
 
 def _pair_inside_words(
-    tree: Tree, table: NameTable, published: date | None, names: dict[int, tuple[NameMatch, ...]]
+    tree: Tree, table: NameTable | ArticleNames, published: date | None, names: dict[int, tuple[NameMatch, ...]]
 ) -> None:
     """'Armenia-Azerbaijan' in one token: both names stand there."""
     for token, word in enumerate(tree.words):

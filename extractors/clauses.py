@@ -310,7 +310,8 @@ def _orphaned(tree: Tree, verb: int) -> list[Filler]:
     """A subject that the parser hung on an adverb or the like between it and a verb without one."""
     for i in range(verb - 1, -1, -1):
         head = tree.heads[i]
-        if tree.roles[i] in {"subj", "passubj"} and i < head < verb and tree.tags[head] in {"ADV", "PART", "ADP", "X"}:
+        is_astray = tree.tags[head] in {"ADV", "PART", "ADP", "X"} or tree.roles[head] in {"advmod", "time"}
+        if tree.roles[i] in {"subj", "passubj"} and i < head < verb and is_astray:
             return [Filler(i, "adjacent")]
     return []
 
@@ -471,6 +472,9 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         return []
     if role == "obj" and tree.is_word(head, pack.cues.light | pack.cues.plans):
         return _via(subjects(tree, head, pack, depth + 1), "light")
+    has_partner = any(tree.cases[c] in pack.cues.partners for c in tree.children[noun])
+    if role in {"subj", "passubj"} and has_partner and tree.is_word(tree.heads[head], pack.cues.says):
+        return _via(subjects(tree, tree.heads[head], pack, depth + 1), "climbed")  # "X said talks with Y would go on"
     if role == "passubj" and tree.is_word(head, pack.cues.light):
         return _via(subjects(tree, head, pack, depth + 1), "light")
     if role == "obl" and tree.cases[noun] in pack.cues.reasons:
@@ -549,6 +553,7 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
     """What stands in one slot of a trigger, verb or noun.
 
     slot: "subj", "obj", "iobj", "doer" (of a noun), "poss", "mod", "attr", "that" (what a clause says),
+    "speaker", "ruled", "clause" (of a modal word: who says it, about whom, and what is to be done),
     or a case word such as "with"; "with|against" names several; "obj>poss" the possessor of the object.
     """
     if ">" in slot:
@@ -578,6 +583,12 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             shared = [trigger] if tree.roles[trigger] == "conj" and tree.words[tree.heads[trigger]][:1].isupper() else []
             found = [Filler(tree.heads[i]) for i in shared if tree.tags[tree.heads[i]] == "PROPN"]  # "US and Iraqi troops"
             return found + [Filler(c) for c in tree.of_role(trigger, "mod", "flat") if not _leads(tree, c, pack)]
+        case "speaker":  # who says the clause of a modal word: "X must go, said Y"
+            return _sayers(tree, trigger, pack)
+        case "ruled":  # whom a modal word is about
+            return topics(tree, tree.heads[trigger], pack) if tree.is_verbal(tree.heads[trigger]) else []
+        case "clause":  # what a modal word says to do
+            return [Filler(tree.heads[trigger])] if tree.is_verbal(tree.heads[trigger]) else []
         case "receiver":  # "Iran faces sanctions": whom the noun's act reaches
             head = tree.heads[trigger]
             is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
@@ -585,6 +596,17 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
         case "iobj" | "attr" | "xcomp" | "ccomp" | "appos":
             return [Filler(child) for child in tree.of_role(trigger, slot)]
     return _oblique(tree, trigger, frozenset(slot.split("|")), pack)
+
+
+def _sayers(tree: Tree, i: int, pack: LanguagePack) -> list[Filler]:
+    """Who says the clause around a token, by a verb above it or beside its sentence's root."""
+    for above in tree.ancestors(i):
+        if tree.is_verbal(above) and tree.is_word(above, pack.cues.says):
+            return _via(subjects(tree, above, pack), "said")
+        for child in tree.of_role(above, "parataxis", "ccomp"):
+            if child > i and tree.is_word(child, pack.cues.says):
+                return _via(subjects(tree, child, pack), "said")
+    return []
 
 
 def _leads(tree: Tree, i: int, pack: LanguagePack) -> bool:
@@ -633,7 +655,10 @@ def _follows(tree: Tree, noun: int, trigger: int) -> bool:
     words = [c for c in tree.of_role(noun, "case") if trigger < c < noun]
     if not words or words[0] - trigger > _WINDOW:
         return False
-    return all(tree.heads[i] == trigger or tree.heads[tree.heads[i]] == trigger for i in range(trigger + 1, words[0]))
+    between = range(trigger + 1, words[0])
+    if any(tree.cases[i] or tree.roles[i] == "case" for i in between):
+        return False  # the phrase of another case word stands between
+    return all(tree.heads[i] == trigger or tree.heads[tree.heads[i]] == trigger for i in between)
 
 
 _CASED = frozenset({"obl", "nmod", "agent", "iobj", "obj"})

@@ -16,7 +16,7 @@ from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
 from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement
-from .names import NameTable, load_actors, load_names
+from .names import ArticleNames, NameTable, load_actors, load_names
 from .packs import LanguagePack, languages, load_pack
 from .passages import Passage, read_passages
 from .pipelines import Detector, load_pipeline, package_version, pipeline_name
@@ -42,7 +42,7 @@ class Voice:
 
     pack: LanguagePack
     nlp: Language
-    names: NameTable
+    names: NameTable | ArticleNames
     times: TimeTable
     topics: TopicTable
 
@@ -164,6 +164,7 @@ class Extractor:
         discourse = Discourse()
         seen: set[tuple[object, ...]] = set()
         passages = [p for p in read_passages(article.text, voice.pack) if self._may_hold(p, article, voice)]
+        voice = replace(voice, names=ArticleNames(voice.names))
         docs: Iterator[Doc] = voice.nlp.pipe(passage.text for passage in passages)
         for passage, doc in zip(passages, docs, strict=True):
             for sent in doc.sents:
@@ -178,10 +179,11 @@ class Extractor:
     def _may_hold(self, passage: Passage, article: Article, voice: Voice) -> bool:
         """Whether a passage names any actor or refers to one: else parsing it would be for nothing."""
         words = [token.text for token in voice.nlp.make_doc(passage.text)]
-        if voice.names.matches(words, article.published):
+        parts = [part for word in words if "-" in word for part in word.split("-") if part[:1].isupper()]
+        if any(voice.names.matches(some, article.published) for some in (words, parts)):
             return True
-        lower = {word.lower() for word in words}
-        return not lower.isdisjoint(voice.pack.cues.pronouns) or any("-" in word for word in words)
+        cues = voice.pack.cues
+        return any(word.lower() in cues.pronouns or word.lower() in cues.pair_words for word in words)
 
     def _key(self, statement: Statement) -> tuple[str, ...]:
         """What is said, with the ends of a symmetric relation in one order."""

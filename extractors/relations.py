@@ -19,11 +19,12 @@ __all__ = ["Candidate", "find_candidates", "rules_at"]
 _SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
 _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
 _DOER_GRADES = frozenset({"name", "agent", "coref"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "clause"})
 _DEEP = "deep"
 _OWNER = "owner"  # as deep, but not whom an act is aimed at
 _MOST_PARTIES = 4
 _MOST_PAIRS = 6
+_LOOSE = frozenset({"inner"})  # case words that hang lower never hold the doer
 _SELF = "self"
 _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -232,6 +233,7 @@ def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset
         found = [
             _End(ref, filler.via)
             for filler in _slot(cast, trigger, slot)
+            if grades is not _DOER_GRADES or filler.via not in _LOOSE
             if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
             for ref in _refs(cast, filler.token, grades)
         ]
