@@ -7,13 +7,14 @@ STORE  := demo.store
 CORPUS := examples/corpus
 PIP    := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check quality readme clean
+.PHONY: help demo test check quality readme train clean
 
 help:
 	@echo 'make demo     build a store from the sample corpus, ask three questions, write graph.html'
 	@echo 'make test     run the tests'
 	@echo 'make check    format, lint, types, tests'
 	@echo 'make quality  scores against the development sets (needs ../shared)'
+	@echo 'make train    weights of the Indonesian pipeline from treebanks: make train DATA=folder OUT=folder'
 	@echo 'make readme   write the output of the commands in README.md anew'
 	@echo 'make clean    remove what these made'
 
@@ -55,6 +56,10 @@ quality: $(STAMP)
 
 readme: $(STAMP)
 	$(BIN)/python tests/house/test_readme.py
+
+train: $(STAMP)
+	@test -n '$(DATA)' || { echo 'error: DATA: name the folder with the treebanks: make train DATA=folder'; exit 1; }
+	$(BIN)/python -m training '$(DATA)' '$(or $(OUT),build/id)'
 
 clean:
 	rm -rf $(VENV) $(STORE) graph.html build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """Actors: which state, organisation or group a noun phrase acts for.  Never guesses: no name, no actor.
 
-A name alone is its actor; 'the US ambassador', 'pasukan Pakistan', 'its foreign minister' act for one; 'Iranian sailors'
-belong to one; 'Iraqi rebels' do neither.  Knows no relation and no RDF.
+A name alone is its actor; 'the US ambassador', 'pasukan Pakistan', 'its foreign minister' act for one; 'Iranian
+sailors' belong to one; 'Iraqi rebels' do neither.  Knows no relation and no RDF.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from .clauses import Tree, subjects
+from .clauses import subjects
 from .model import Actor
 from .names import ArticleNames, NameMatch, NameTable
-from .packs import LanguagePack
+from .rules import LanguagePack
+from .trees import Tree
 
 __all__ = ["Cast", "Ref", "read_cast"]
 
@@ -35,7 +37,8 @@ HOLE = "?"
 class Ref:
     """An actor as a sentence refers to it.
 
-    actor: its id.   grade: "name", "agent" (acts for it), "people" (belong to it), "thing" (is its), "place" or "coref".
+    actor: its id.
+    grade: "name", "agent" (acts for it), "people" (belong to it), "thing" (is its), "place" or "coref".
     start, end: token positions of the phrase that was read, half open.
     """
 
@@ -208,7 +211,7 @@ class Cast:
         return groups or offices or found  # "the Palestinian Hamas movement" acts for Hamas
 
     def _behind(self, token: int) -> Iterator[NameMatch]:
-        """The name behind a noun of office and its plain modifiers, wherever the parser hangs it: 'pemerintah sementara X'."""
+        """The name behind a noun of office and its plain modifiers, wherever it hangs: 'pemerintah sementara X'."""
         tree = self.tree
         for i in range(token + 1, min(len(tree.words), token + 1 + _REACH)):
             if i in self.names:
@@ -237,15 +240,19 @@ class Cast:
         """Whether a name only says who backs what follows: 'the US-backed government' is not the US."""
         tree, cues = self.tree, self.pack.cues
         after = token + 2
-        hyphened = after < len(tree.words) and tree.forms[token + 1] in cues.joins and tree.is_word(after, cues.sponsored)
-        return hyphened or (token > 0 and tree.is_word(token - 1, cues.sponsored)) or tree.is_word(token, cues.sponsored)
+        hyphened = (
+            after < len(tree.words) and tree.forms[token + 1] in cues.joins and tree.is_word(after, cues.sponsored)
+        )
+        return (
+            hyphened or (token > 0 and tree.is_word(token - 1, cues.sponsored)) or tree.is_word(token, cues.sponsored)
+        )
 
     def _type(self, code: str) -> str:
         actor = self.actors.get(code)
         return actor.type if actor else _STATE
 
     def phrases(self) -> list[tuple[int, Ref]]:
-        """Every actor of the sentence with the head token of the widest phrase that refers to it, from left to right."""
+        """Every actor of the sentence with the head token of the widest phrase for it, from left to right."""
         found: dict[tuple[str, int], tuple[int, Ref]] = {}
         for token in sorted(self.names):
             top = token
@@ -315,7 +322,7 @@ def _pair_joined(
 ) -> None:
     """'Israeli-Palestinian' in three tokens, 'Azerbaijan vs Armenia': both names stand at both ends."""
     ordered = sorted(matches, key=lambda match: match.start)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if right.start == left.end + 1 and tree.forms[left.end] in joins:
             for token in range(left.start, right.end):
                 names[token] = tuple(_distinct_matches((*names.get(token, ()), left, right)))

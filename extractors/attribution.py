@@ -46,7 +46,9 @@ def read_speeches(cast: Cast) -> list[Speech]:
 def _said(cast: Cast, verb: int) -> Speech:
     tree = cast.tree
     tokens = [filler.token for filler in subjects(tree, verb, cast.pack)]
-    tokens = tokens or [c for c in tree.children[verb] if tree.roles[c] in {"obj", "mod", "nmod", "flat"} and c == verb + 1]
+    tokens = tokens or [
+        c for c in tree.children[verb] if tree.roles[c] in {"obj", "mod", "nmod", "flat"} and c == verb + 1
+    ]
     refs = [ref for token in tokens for ref in cast.at(token)]
     # "X said" about a clause of its own, against "…, X said" and ", said X" outside of what is said
     has_clause = any(tree.of_role(verb, "ccomp")) and tree.roles[verb] == "root"
@@ -79,9 +81,12 @@ def speech_over(cast: Cast, speeches: list[Speech], trigger: int) -> Speech | No
     inside = [s for s in speeches if s.verb in above[1:] and not s.whole]
     if inside:
         return min(inside, key=lambda speech: above.index(speech.verb))
-    outside = [s for s in speeches if s.whole and s.verb != trigger and trigger not in set(tree.subtree(s.verb)) or (
-        s.whole and s.verb in above[1:]
-    )]
+    outside = [
+        s
+        for s in speeches
+        if (s.whole and s.verb != trigger and trigger not in set(tree.subtree(s.verb)))
+        or (s.whole and s.verb in above[1:])
+    ]
     return outside[0] if outside else None
 
 

@@ -8,10 +8,31 @@ from .relations import Candidate
 __all__ = ["confidence_of"]
 
 _BASE = 0.9
+# How much each detour, by which an end was found, leaves of the certainty.
 _DETOUR = {
-    "direct": 1.0, "led": 1.0, "relative": 0.98, "light": 0.98, "modified": 0.95, "shared": 0.93, "inherited": 0.93,
-    "controlled": 0.95, "inner": 0.95, "verb's": 0.95, "accompanying": 0.9, "plan": 0.92, "noun": 0.85, "bare agent": 0.9, "adjacent": 0.85, "climbed": 0.8, "that": 0.85,
-}  # fmt: skip
+    "direct": 1.0,
+    "led": 1.0,
+    "relative": 0.98,
+    "light": 0.98,
+    "modified": 0.95,
+    "shared": 0.93,
+    "inherited": 0.93,
+    "controlled": 0.95,
+    "inner": 0.95,
+    "verb's": 0.95,
+    "accompanying": 0.9,
+    "plan": 0.92,
+    "noun": 0.85,
+    "bare agent": 0.9,
+    "adjacent": 0.85,
+    "climbed": 0.8,
+    "that": 0.85,
+    "near": 0.8,
+    "nested": 0.85,
+    "received": 0.9,
+    "said": 0.9,
+    "thanked": 0.9,
+}
 _GRADE = {"name": 1.0, "agent": 1.0, "people": 0.95, "thing": 0.9, "coref": 0.85}
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clauses import Tree
 from .model import Modality, Polarity
-from .packs import LanguagePack
+from .rules import LanguagePack
+from .trees import Tree
 
 __all__ = ["Context", "read_context"]
 
 _MAX_CLIMB = 5
-_GOVERNED = frozenset({"xcomp", "ccomp", "obj", "acl", "conj", "advcl", "nmod", "obl", "passubj", "mod", "attr", "subj", "dep"})
+_GOVERNED = frozenset(
+    {"xcomp", "ccomp", "obj", "acl", "conj", "advcl", "nmod", "obl", "passubj", "mod", "attr", "subj", "dep"}
+)
 _CLAUSE = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "relcl"})
 
 
@@ -60,7 +62,9 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
 
 
 def _is_presupposed(tree: Tree, below: int) -> bool:
-    """'a soldier held by X' was held, whatever is said of the soldier."""
+    """'a soldier held by X' was held, whatever is said of the soldier; 'reports that X fights' say only so."""
+    if tree.roles[below] == "acl" and any(tree.of_role(below, "mark")):
+        return False
     return tree.is_verbal(below) and tree.roles[below] in {"relcl", "acl", "mod"} and below not in tree.infinitives
 
 
@@ -77,7 +81,9 @@ def _passes_negation(tree: Tree, below: int, pack: LanguagePack) -> bool:
 def _is_negated(tree: Tree, i: int, pack: LanguagePack) -> bool:
     """A negator on the word itself, and no 'not only' beside it."""
     for child in tree.children[i]:
-        if tree.roles[child] in {"neg", "advmod", "det", "aux", "mod", "mark"} and tree.is_word(child, pack.cues.negators):
+        if tree.roles[child] in {"neg", "advmod", "det", "aux", "mod", "mark"} and tree.is_word(
+            child, pack.cues.negators
+        ):
             after = child + 1
             if after < len(tree.words) and tree.is_word(after, pack.cues.pseudo):
                 continue
@@ -99,7 +105,11 @@ def _is_planned(tree: Tree, i: int, pack: LanguagePack) -> bool:
     for child in tree.children[i]:
         if tree.roles[child] in {"aux", "advmod", "cop"} and tree.is_word(child, pack.cues.futures):
             return True
-        if tree.roles[child] in {"mark", "case"} and tree.is_word(child, pack.cues.purposes) and tree.roles[i] != "nmod":
+        if (
+            tree.roles[child] in {"mark", "case"}
+            and tree.is_word(child, pack.cues.purposes)
+            and tree.roles[i] != "nmod"
+        ):
             return True
         if tree.roles[child] == "mod" and tree.is_word(child, pack.cues.plan_nouns):
             return True
@@ -130,10 +140,21 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
             or (role == "advcl" and tree.cases[below] in cues.averted)
         ):
             return "refuse"
-        is_infinitive = below in tree.infinitives or tree.roles[below] == "xcomp" or not any(tree.of_role(below, "subj"))
-        if tree.is_word(above, cues.plans) and role in {"xcomp", "acl", "advcl", "ccomp", "obj", "obl"} and is_infinitive:
+        is_infinitive = (
+            below in tree.infinitives or tree.roles[below] == "xcomp" or not any(tree.of_role(below, "subj"))
+        )
+        if (
+            tree.is_word(above, cues.plans)
+            and role in {"xcomp", "acl", "advcl", "ccomp", "obj", "obl"}
+            and is_infinitive
+        ):
             return "plan"
-        if tree.is_word(above, cues.plans) and role in {"xcomp", "ccomp"} and not is_infinitive and _has_other_doer(tree, above, below):
+        if (
+            tree.is_word(above, cues.plans)
+            and role in {"xcomp", "ccomp"}
+            and not is_infinitive
+            and _has_other_doer(tree, above, below)
+        ):
             return "unreal"  # "X wants Y to act"
         if tree.is_word(above, cues.plan_nouns) and role in {"acl", "nmod", "xcomp", "mod", "advcl"}:
             return "plan"
@@ -141,6 +162,6 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
 
 
 def _has_other_doer(tree: Tree, above: int, below: int) -> bool:
-    """Whether the wish is about somebody else: the clause has a subject between the two verbs, or the wish an object."""
+    """Whether the wish is about somebody else: a subject stands between the two verbs, or the wish has an object."""
     own = [*tree.of_role(below, "subj", "passubj"), *tree.of_role(above, "obj")]
     return any(above < child < below for child in own)

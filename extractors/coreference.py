@@ -107,7 +107,9 @@ def _named(cast: Cast, token: int) -> tuple[str, ...]:
 
 def _earlier(cast: Cast, token: int) -> tuple[str, ...]:
     """Distinct actors named before a token, in order."""
-    return tuple(dict.fromkeys(m.actor for i in sorted(cast.names) if i < token for m in cast.names[i] if m.actor in cast.codes))
+    return tuple(
+        dict.fromkeys(m.actor for i in sorted(cast.names) if i < token for m in cast.names[i] if m.actor in cast.codes)
+    )
 
 
 def _pair(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
@@ -117,9 +119,7 @@ def _pair(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
     return discourse.pair if not before else ()
 
 
-def after(
-    cast: Cast, discourse: Discourse, speaker: str | None, hostile: Iterable[tuple[str, str]] = ()
-) -> Discourse:
+def after(cast: Cast, discourse: Discourse, speaker: str | None, hostile: Iterable[tuple[str, str]] = ()) -> Discourse:
     """The discourse after one more sentence.   hostile: the pairs that it set against each other."""
     tree = cast.tree
     roots = [i for i in range(len(tree.words)) if tree.roles[i] == "root"]

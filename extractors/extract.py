@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 from .actors import Cast, Ref, read_cast
 from .attribution import Speech, read_speeches, speech_over, to_attribution
-from .clauses import Tree, read_tree
 from .confidence import confidence_of
 from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
 from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement
 from .names import ArticleNames, NameTable, load_actors, load_names
-from .packs import LanguagePack, languages, load_pack
+from .packs import languages, load_pack
 from .passages import Passage, read_passages
 from .pipelines import Detector, load_pipeline, package_version, pipeline_name
 from .positions import PositionRef
 from .questions import Reading as QuestionReading
 from .questions import hole_spans, read_question
 from .relations import Candidate, find_candidates
+from .rules import LanguagePack
 from .times import TimeTable, find_times, load_times
 from .topics import TopicTable, load_topics
+from .trees import Tree, read_tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -91,10 +92,12 @@ class Extractor:
         return found
 
     def language_of(self, article: Article) -> str:
-        """The article's own language, else the one that is detected.  Raises PipelineError if there is no pack for it."""
+        """The article's own language, else the detected one.  Raises PipelineError if there is no pack for it."""
         lang = article.lang or self._detector.language_of(article.text)
         if lang is None:
-            raise PipelineError(article.id, f"cannot tell its language; known are {', '.join(languages())}: give `lang`")
+            raise PipelineError(
+                article.id, f"cannot tell its language; known are {', '.join(languages())}: give `lang`"
+            )
         if lang not in languages():
             raise PipelineError(article.id, f"unknown language {lang!r}; known are {', '.join(languages())}")
         return lang
@@ -164,6 +167,7 @@ class Extractor:
         discourse = Discourse()
         seen: set[tuple[object, ...]] = set()
         passages = [p for p in read_passages(article.text, voice.pack) if self._may_hold(p, article, voice)]
+        assert isinstance(voice.names, NameTable)
         voice = replace(voice, names=ArticleNames(voice.names))
         docs: Iterator[Doc] = voice.nlp.pipe(passage.text for passage in passages)
         for passage, doc in zip(passages, docs, strict=True):
@@ -272,7 +276,7 @@ class _Maker:
             yield self._statement(candidate, context)
 
     def _covered(self, found: list[Candidate]) -> set[int]:
-        """Tokens inside positions that a refusing verb is about: 'refused to recognise X' opposes, and negates nothing."""
+        """Tokens inside positions that a refusal is about: 'refused to recognise X' opposes, and negates nothing."""
         tree, refusals = self.cast.tree, self.voice.pack.cues.refusals
         return {
             token

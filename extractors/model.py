@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import calendar
 import hashlib
 import json
@@ -17,8 +18,8 @@ __all__ = [
     "Attribution",
     "Form",
     "Kind",
-    "Modality",
     "Mention",
+    "Modality",
     "Polarity",
     "Position",
     "Precision",
@@ -136,7 +137,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What an actor can back or oppose.   parties: actor ids, sorted, without repeats.   label: for people, in English."""
+    """What an actor can back or oppose.   parties: actor ids, sorted, no repeats.   label: for people, in English."""
 
     kind: str
     parties: tuple[str, ...]
@@ -201,7 +202,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a statement.   speaker: actor id, None where the text names one that is no actor.   cue: 'menurut', 'said'."""
+    """Who says a statement.   speaker: actor id, None where it is no actor.   cue: the word, 'menurut', 'said'."""
 
     speaker: str | None
     mention: str
@@ -275,7 +276,7 @@ class Statement:
             speaker or "",
         )
 
-    def to_record(self) -> dict[str, object]:
+    def to_record(self) -> dict[str, builtins.object]:
         """The statement record of the contract: plain JSON values, absent ones None."""
         return {
             "id": self.id,

@@ -1,6 +1,6 @@
 """Passages: the stretches of an article that are news text, with their offsets.
 
-Boilerplate lines ('Baca juga: …', bylines) and datelines ('Ankara, MINA –') are left out, the text itself never changed.
+Boilerplate lines ('Baca juga: …', bylines) and datelines ('Ankara, MINA –') are left out, the text is never changed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .packs import LanguagePack
+from .rules import LanguagePack
 
 __all__ = ["Passage", "read_passages"]
 

@@ -36,9 +36,12 @@ def load_pipeline(
 
     Raises PipelineError for an unknown language and for weights that cannot be loaded.
     """
+    from spacy.tokenizer import Tokenizer
+
     nlp = _load(lang, override)
     marks = [re.escape(mark) for mark in splits]
     tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
     tokenizer.infix_finditer = _joined(tokenizer.infix_finditer, [*marks, *infixes]).finditer
     tokenizer.prefix_search = _joined(tokenizer.prefix_search, [f"^{mark}" for mark in marks]).search
     tokenizer.suffix_search = _joined(tokenizer.suffix_search, [f"{mark}$" for mark in marks]).search
@@ -70,7 +73,7 @@ def _load(lang: str, override: str | None) -> Language:
 
 
 def pipeline_name(nlp: Language) -> str:
-    """Name and version of a loaded pipeline, for the provenance: 'id_dip_news_sm 0.0.0'."""
+    """Name and version of a loaded pipeline, for the provenance: 'id_dip_news_sm 0.1.0'."""
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 

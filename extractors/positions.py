@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .actors import Cast
-from .clauses import Tree, fillers, objects, subjects
-from .packs import KindRule, LanguagePack
+from .clauses import objects, subjects
+from .rules import KindRule, LanguagePack
+from .slots import fillers
+from .trees import Tree
 
 __all__ = ["PositionRef", "read_clause", "read_noun", "read_position"]
 
 _MAX_DEPTH = 4
 _WIDEST = 12  # tokens from the head of a position to the end of its mention
-_BELOW = frozenset({"nmod", "acl", "obl", "xcomp", "ccomp", "advcl"})
+_BELOW = frozenset({"nmod", "acl", "xcomp", "ccomp"})
 _PARTY_SLOTS = ("poss", "mod", "agent")
 
 
@@ -46,7 +48,12 @@ def read_position(cast: Cast, token: int, holders: Iterable[str], depth: int = 0
     if found or tree.is_word(token, cast.pack.cues.reversing):
         return found
     for child in tree.children[token]:
-        if tree.roles[child] in _BELOW or (tree.roles[child] == "mod" and tree.tags[child] in {"NOUN", "VERB"}):
+        is_purpose = tree.roles[child] == "advcl" and child in tree.infinitives  # "a plan to withdraw", misread
+        if (
+            tree.roles[child] in _BELOW
+            or is_purpose
+            or (tree.roles[child] == "mod" and tree.tags[child] in {"NOUN", "VERB"})
+        ):
             found = read_position(cast, child, holders, depth + 1)
             if found:
                 return PositionRef(found.kind, found.parties, min(token, found.start), max(token + 1, found.end))
@@ -60,7 +67,7 @@ def _is_refused(cast: Cast, verb: int) -> bool:
 
 
 def read_noun(cast: Cast, token: int, holders: Iterable[str], *, weak: bool) -> PositionRef | None:
-    """Read one noun with its own modifiers as a position.   weak: by the rules of nouns that say little by themselves."""
+    """Read one noun with its own modifiers as a position.   weak: by the rules of nouns that say little alone."""
     for rule in cast.pack.kinds:
         if rule.weak is weak and cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
             parties = _parties(cast, token, rule, holders) or rule.fixed or (cast.sides if rule.sides else ())
@@ -83,7 +90,7 @@ def read_clause(cast: Cast, verb: int, holders: Iterable[str], depth: int = 0) -
         if parties:
             return _ref(tree, verb, rule.kind, parties)
     if tree.is_word(verb, pack.cues.promotes):
-        below = done_to + [c for c in tree.of_role(verb, "obl", "xcomp", "attr")]
+        below = [*(done_to or tree.of_role(verb, "obl")), *tree.of_role(verb, "xcomp", "attr")]
         for token in below:
             found = read_position(cast, token, holders, depth + 1)
             if found:
@@ -117,7 +124,9 @@ def _parties(cast: Cast, token: int, rule: KindRule, holders: Iterable[str]) -> 
     """The actors in the first of the rule's slots that holds any."""
     tree, pack = cast.tree, cast.pack
     for slot in rule.parties or _PARTY_SLOTS:
-        found = [ref.actor for f in fillers(tree, token, slot, pack) if f.via != "verb's" for ref in cast.below(f.token)]
+        found = [
+            ref.actor for f in fillers(tree, token, slot, pack) if f.via != "verb's" for ref in cast.below(f.token)
+        ]
         if found and rule.sides and not pack.cues.partners.isdisjoint(slot.split("|")):
             found += holders  # "ready for talks with X": talks of both
         if found:

@@ -13,9 +13,9 @@ from datetime import date
 from .actors import HOLE, Cast, Ref
 from .errors import QuestionError
 from .model import ANY_KIND, Actor, Form, Position, Question, When
-from .packs import LanguagePack, Rule
 from .positions import PositionRef, read_position
 from .relations import Candidate, find_candidates, rules_at
+from .rules import LanguagePack, Rule
 
 __all__ = ["Reading", "hole_spans", "read_question"]
 
@@ -71,7 +71,12 @@ def read_question(text: str, cast: Cast, reading: Reading) -> Question:
     since, until = _limits(text, cast.pack, reading.times)
     speaker = _speaker(cast)
     subject, relations, thing, used = core
-    if isinstance(thing, str) and thing != HOLE and relations and not any("actor" in reading.takes(r) for r in relations):
+    if (
+        isinstance(thing, str)
+        and thing != HOLE
+        and relations
+        and not any("actor" in reading.takes(r) for r in relations)
+    ):
         # "Who mediates between X and Y?": whatever the process is called, it is theirs
         thing = PositionRef(ANY_KIND, tuple(sorted({c for c in cast.codes if c not in (HOLE, subject)})), 0, 1)
     if form is Form.WHO and HOLE not in (subject, thing):
@@ -81,7 +86,7 @@ def read_question(text: str, cast: Cast, reading: Reading) -> Question:
         text=text,
         lang=cast.pack.lang,
         form=form,
-        subject=_end(subject, reading),
+        subject=_actor_end(subject, reading),
         relations=relations,
         object=_end(thing, reading),
         topic=reading.topic,
@@ -150,7 +155,9 @@ def _by_order(cast: Cast) -> _Core:
     """The first trigger with what stands before it as subject and what stands after it as object."""
     tree = cast.tree
     triggers = [
-        (i, rules) for i in range(len(tree.words)) if i not in cast.names and (rules := [r for _, r in rules_at(cast, i)])
+        (i, rules)
+        for i in range(len(tree.words))
+        if i not in cast.names and (rules := [r for _, r in rules_at(cast, i)])
     ]
     if not triggers:
         codes = _in_order(cast)
@@ -187,6 +194,12 @@ def _position_after(cast: Cast, trigger: int, holders: Sequence[str]) -> Positio
 def _in_order(cast: Cast) -> list[str]:
     found = [match.actor for i in sorted(cast.names) for match in cast.names[i] if match.actor != HOLE]
     return list(dict.fromkeys(found))
+
+
+def _actor_end(what: _End, reading: Reading) -> Actor | str | None:
+    """A subject: an actor, the hole, or nobody."""
+    found = _end(what, reading)
+    return None if isinstance(found, Position) else found
 
 
 def _end(what: _End, reading: Reading) -> Actor | Position | str | None:

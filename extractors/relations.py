@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .actors import Cast, Ref
-from .clauses import Filler, fillers
-from .packs import Rule
+from .clauses import Filler
 from .positions import PositionRef, read_position
+from .rules import Rule
+from .slots import fillers
 
 __all__ = ["Candidate", "find_candidates", "rules_at"]
 
@@ -105,7 +106,11 @@ def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
             return False
     if not rule.near and not rule.apart:
         return True
-    beside = [*tree.children[trigger], tree.heads[trigger], *range(max(0, trigger - 2), min(len(tree.words), trigger + 3))]
+    beside = [
+        *tree.children[trigger],
+        tree.heads[trigger],
+        *range(max(0, trigger - 2), min(len(tree.words), trigger + 3)),
+    ]
     if any(tree.is_word(i, rule.apart) for i in beside if i != trigger):
         return False
     return not rule.near or any(tree.is_word(i, rule.near) for i in beside if i != trigger)
@@ -131,9 +136,7 @@ def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
     return fillers(cast.tree, trigger, slot, cast.pack)
 
 
-def _apply(
-    cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool, far: bool
-) -> Iterator[Candidate]:
+def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool, far: bool) -> Iterator[Candidate]:
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
     if not doers and part == "verb":
@@ -172,7 +175,7 @@ def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:
 
 
 def _nearby(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
-    """The first actor behind a trigger with one of the rule's case words, before the next verb, whatever it hangs on."""
+    """The first actor behind a trigger that has one of the rule's case words, before the next verb."""
     cases = {case for slot in slots for case in slot.split("|")}
     tree = cast.tree
     for i in range(trigger + 1, min(len(tree.words), trigger + 1 + _REACH)):
@@ -194,7 +197,11 @@ def _leading(cast: Cast, verb: int) -> list[_End]:
             return []
         if i in cast.names and tree.roles[i] in {"subj", "passubj", "appos", "root", "dep", "conj", "flat", "mod"}:
             top = i
-            while tree.roles[top] in {"mod", "flat", "appos", "conj"} and tree.heads[top] < verb and not tree.is_verbal(tree.heads[top]):
+            while (
+                tree.roles[top] in {"mod", "flat", "appos", "conj"}
+                and tree.heads[top] < verb
+                and not tree.is_verbal(tree.heads[top])
+            ):
                 top = tree.heads[top]
             if tree.cases[top] or tree.roles[top] in {"obj", "obl", "nmod"}:
                 return []
@@ -217,7 +224,9 @@ def _far(cast: Cast, trigger: int, rule: Rule, known: list[_End], grades: frozen
     found = [
         _End(ref, _FAR)
         for _, ref in cast.phrases()
-        if ref.actor not in taken and (ref.grade in grades or grades & {_DEEP, _OWNER}) and not ref.start <= trigger < ref.end
+        if ref.actor not in taken
+        and (ref.grade in grades or grades & {_DEEP, _OWNER})
+        and not ref.start <= trigger < ref.end
     ]
     return _distinct(found)
 
@@ -285,8 +294,8 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
             elif filler.token in cast.names:
                 continue
             else:
-                own = () if rule.others else holders
-                found = [read_position(cast, member, own) for member in cast.tree.conjuncts(filler.token)]
+                candidates: list[str] = [] if rule.others else holders
+                found = [read_position(cast, member, candidates) for member in cast.tree.conjuncts(filler.token)]
             kept = {(ref.kind, ref.parties): ref for ref in found if ref}
             if kept:
                 return [_End(ref, filler.via) for ref in kept.values()]
@@ -294,7 +303,7 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
 
 
 def _of_kind(cast: Cast, token: int, rule: Rule) -> PositionRef | None:
-    """The position that a rule's own kind makes of what stands in its slot; None where it must have parties and has none."""
+    """The position that a rule's own kind makes of its slot; None where it must have parties and has none."""
     assert rule.kind is not None
     if rule.bare:
         return None if token in cast.names else PositionRef(rule.kind, (), token, token + 1)

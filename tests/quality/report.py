@@ -68,7 +68,7 @@ def score(shared: Path, gold: Path, found: Iterable[Statement], *, lang: str = "
 def match(
     gold: Path, found: Iterable[Statement], unit: str, lang: str
 ) -> Iterator[tuple[Statement, dict[str, object], bool]]:
-    """Pair each statement with the gold record of the same ends and relation; a statement without one with {}, False."""
+    """Pair each statement with the gold record of the same ends and relation; one without is paired with {}, False."""
     rows: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -123,7 +123,9 @@ def _agreement(extractor: Extractor, shared: Path, pairs: int = 500) -> None:
     for lang in ("en", "id"):
         lines = (shared / "corpora" / f"panl-int.{lang}.txt").read_text(encoding="utf-8").splitlines()
         articles = [Article(id=str(n), text=line, lang=lang) for n, line in enumerate(lines[-pairs:]) if line.strip()]
-        sides.append({(s.doc, s.relation, ends(s.subject.id, s.to_record()["object"])) for s in extractor.extract(articles)})
+        sides.append(
+            {(s.doc, s.relation, ends(s.subject.id, s.to_record()["object"])) for s in extractor.extract(articles)}
+        )
     dice = 2 * len(sides[0] & sides[1]) / max(1, len(sides[0]) + len(sides[1]))
     print(f"agreement of the two languages on {pairs} unannotated pairs: Dice {dice:.3f}")
 

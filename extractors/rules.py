@@ -1,0 +1,154 @@
+"""Rules: the records that a language pack is made of.  Knows no file and no sentence (packs.py reads them)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .model import Modality
+
+__all__ = ["Cues", "KindRule", "LanguagePack", "Nouns", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one language says one relation.
+
+    verb, noun, adj: the lemmas or forms that trigger it.   subject, object: slots in order of preference (see clauses).
+    needs, lacks: slot → lemmas one of which must, or none of which may, stand there.
+    near, apart: lemmas one of which must, or none of which may, stand beside the trigger ("air" of "air raid").
+    grades: which phrases may be the object (see actors.Ref); "deep": any actor below it, "owner": whose it is.
+    takes: "actor", "position"; with "both" each gives a statement of its own.
+    mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
+    """
+
+    id: str
+    relation: str
+    verb: frozenset[str]
+    noun: frozenset[str]
+    adj: frozenset[str]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    needs: Mapping[str, frozenset[str]]
+    lacks: Mapping[str, frozenset[str]]
+    near: frozenset[str]
+    apart: frozenset[str]
+    grades: frozenset[str]
+    takes: frozenset[str]
+    mutual: bool
+    modality: Modality | None
+    negated: bool
+    weight: float
+    others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
+    kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
+    bare: bool  # the position of `kind` has no parties ("host a summit")
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """How one language names one position kind.
+
+    noun: head nouns.   near: lemmas one of which must stand in the noun's phrase.
+    parties: slots that hold the parties.
+    verb, obj: the clause forms ("to withdraw its troops"): the verb, and nouns one of which must be its object.
+    whose: for clauses, "subject", "object", "both" or "none".   fixed: parties that the words themselves name.
+    """
+
+    kind: str
+    noun: frozenset[str]
+    near: frozenset[str]
+    parties: tuple[str, ...]
+    verb: frozenset[str]
+    obj: frozenset[str]
+    whose: str
+    fixed: tuple[str, ...]
+    sides: bool  # where no party is named, the two sides of the article's conflict are meant
+    weak: bool  # another position below the noun says more: "a proposal for a truce" is the truce
+    foreign: bool  # never the holder's own
+    own: bool  # where no party is named, the holder of the position is the party ("agreed to a truce")
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Common nouns by what they make of a name beside them.
+
+    agents: act for their state ("troops").   people: belong to it ("nationals").   things: are its ("embassy").
+    through: only point at another noun ("members of").
+    """
+
+    agents: frozenset[str]
+    people: frozenset[str]
+    things: frozenset[str]
+    through: frozenset[str]
+    outsiders: frozenset[str]  # act against or apart from their state ("rebels"): never it
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that decide polarity, modality and speech; each a set of lemmas or lower-case forms."""
+
+    negators: frozenset[str]
+    pseudo: frozenset[str]
+    futures: frozenset[str]
+    plans: frozenset[str]  # verbs and adjectives that govern a planned act: "vow", "ready"
+    plan_nouns: frozenset[str]
+    purposes: frozenset[str]  # case words and marks of purpose: "for", "untuk"
+    unreal: frozenset[str]  # modal verbs of mere possibility
+    conditions: frozenset[str]
+    refusals: frozenset[str]  # "refuse to X": X is negated and intended
+    denials: frozenset[str]
+    irrealis: frozenset[str]  # words whose complement is only asked for, or averted: "call for", "rule out"
+    averted: frozenset[str]  # case words of a clause that was kept from being: "prevented X from going"
+    receives: frozenset[str]  # verbs whose subject gets what their object says: "Iran faces sanctions"
+    papers: frozenset[str]  # what speaks for who wrote it: "a resolution imposing sanctions"
+    sponsored: frozenset[str]  # participles that take the name before them: "US-backed"
+    reversing: frozenset[str]  # nouns that turn the sense of what follows around: "opposition to the plan"
+    subordinators: frozenset[str]  # conjunctions that the parser may take for case words
+    partners: frozenset[str]  # case words of the other side: "with"
+    reasons: frozenset[str]  # case words of a clause that gives the ground: "thanked X for helping" (X helped)
+    says: frozenset[str]
+    sources: frozenset[str]  # "according to", "menurut"
+    light: frozenset[str]
+    led: frozenset[str]
+    controls: frozenset[str]  # verbs whose object does what their complement says: "urge", "force"
+    accompany: frozenset[str]  # case words by which a noun's doer is its verb's doer: "in talks with"
+    of_cases: frozenset[str]
+    agent_cases: frozenset[str]
+    with_cases: frozenset[str]
+    towards: frozenset[str]  # case words of the one an act is aimed at: "against"
+    relatives: frozenset[str]
+    pronouns: Mapping[str, str]  # form → "one", "many", "speaker"
+    both: frozenset[str]  # case words that join a party to another: "together with"
+    pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
+    definite: frozenset[str]  # "(kementerian) itu": the one that was spoken of
+    mutual_cases: frozenset[str]  # case words that set parties side by side: "between"
+    joins: frozenset[str]  # what stands between two names that are one pair: "-", "vs"
+    question: Mapping[str, frozenset[str]]
+    promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
+    boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
+    datelines: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """All tables of one language."""
+
+    lang: str
+    name: str
+    lemmas: str  # "model": the pipeline's lemmas serve; "form": the word itself, without clitics and reduplication
+    actives: frozenset[str]  # verbs that look passive and are not ("terlibat")
+    postposed: bool  # modifiers follow their noun, and a bare noun after a passive is its agent
+    splits: tuple[str, ...]  # marks that are tokens of their own wherever they stand: "--"
+    infixes: tuple[str, ...]  # regular expressions at which the tokenizer splits, beside the pipeline's own
+    clitics: tuple[str, ...]  # endings that are cut off a form to find it in the tables
+    rules: tuple[Rule, ...]
+    kinds: tuple[KindRule, ...]
+    nouns: Nouns
+    cues: Cues
+    by_verb: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    by_noun: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    by_adj: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+    def is_trigger(self, noun: str) -> bool:
+        """Whether a noun triggers some rule, and so has parties of its own."""
+        return noun in self.by_noun

@@ -1,0 +1,87 @@
+"""Slots: what stands in a slot of a trigger, by the names that the packs' tables use.
+
+A slot is a role ("subj", "obj"), a case word ("with|against"), or one slot inside another ("obj>poss").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clauses import Filler, noun_doers, objects, obliques, shared_via, subjects, topics
+from .trees import Tree
+
+if TYPE_CHECKING:
+    from .rules import LanguagePack
+
+__all__ = ["fillers"]
+
+
+def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Filler]:
+    """What stands in one slot of a trigger, verb or noun.
+
+    slot: "subj", "obj", "iobj", "doer" (of a noun), "poss", "mod", "attr", "that" (what a clause says),
+    "speaker", "ruled", "clause" (of a modal word: who says it, about whom, and what is to be done),
+    or a case word such as "with"; "with|against" names several; "obj>poss" the possessor of the object.
+    """
+    if ">" in slot:
+        outer, _, inner = slot.partition(">")
+        return [
+            Filler(f.token, "nested")
+            for above in fillers(tree, trigger, outer, pack)
+            for f in fillers(tree, above.token, inner, pack)
+        ]
+    match slot:
+        case "subj":
+            return subjects(tree, trigger, pack)
+        case "obj":
+            return objects(tree, trigger, pack)
+        case "doer":
+            return noun_doers(tree, trigger, pack)
+        case "noun":  # what an adjective or participle modifies
+            return [Filler(tree.heads[trigger])] if tree.roles[trigger] in {"mod", "acl", "relcl", "appos"} else []
+        case "pair":  # two names in one modifier: "Iraqi-US forces"
+            return [Filler(child) for child in tree.of_role(trigger, "mod", "flat", "poss")]
+        case "that":  # the doer of what a clause says
+            clauses = [c for c in tree.of_role(trigger, "ccomp", "xcomp", "advcl", "acl") if tree.is_verbal(c)]
+            return [Filler(f.token, "that") for clause in clauses for f in subjects(tree, clause, pack)]
+        case "poss":
+            return [Filler(child) for child in tree.of_role(trigger, "poss")]
+        case "mod":
+            shared = (
+                [trigger] if tree.roles[trigger] == "conj" and tree.words[tree.heads[trigger]][:1].isupper() else []
+            )
+            found = [
+                Filler(tree.heads[i]) for i in shared if tree.tags[tree.heads[i]] == "PROPN"
+            ]  # "US and Iraqi troops"
+            return found + [Filler(c) for c in tree.of_role(trigger, "mod", "flat") if not _leads(tree, c, pack)]
+        case "speaker":  # who says the clause of a modal word: "X must go, said Y"
+            return _sayers(tree, trigger, pack)
+        case "ruled":  # whom a modal word is about
+            return topics(tree, tree.heads[trigger], pack) if tree.is_verbal(tree.heads[trigger]) else []
+        case "clause":  # what a modal word says to do
+            return [Filler(tree.heads[trigger])] if tree.is_verbal(tree.heads[trigger]) else []
+        case "receiver":  # "Iran faces sanctions": whom the noun's act reaches
+            head = tree.heads[trigger]
+            is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
+            return shared_via(subjects(tree, head, pack), "received") if is_received else []
+        case "iobj" | "attr" | "xcomp" | "ccomp" | "appos":
+            return [Filler(child) for child in tree.of_role(trigger, slot)]
+    return obliques(tree, trigger, frozenset(slot.split("|")), pack)
+
+
+def _sayers(tree: Tree, i: int, pack: LanguagePack) -> list[Filler]:
+    """Who says the clause around a token, by a verb above it or beside its sentence's root."""
+    for above in tree.ancestors(i):
+        if tree.is_verbal(above) and tree.is_word(above, pack.cues.says):
+            return shared_via(subjects(tree, above, pack), "said")
+        for child in tree.of_role(above, "parataxis", "ccomp"):
+            if child > i and tree.is_word(child, pack.cues.says):
+                return shared_via(subjects(tree, child, pack), "said")
+    return []
+
+
+def _leads(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """Whether a name belongs to a participle ('US-backed') and not to the noun that both stand before."""
+    last = i + 2
+    words = pack.cues.led | pack.cues.sponsored
+    return last < len(tree.words) and tree.forms[i + 1] in pack.cues.joins and tree.is_word(last, words)

@@ -1,0 +1,261 @@
+"""Trees: a parsed sentence as one scheme-neutral tree.
+
+The only file that reads dependency labels: UD's (Indonesian) and ClearNLP's (English) come out as the same roles, with
+case words folded into their nouns and passives told apart.  Knows no actor, no relation and no word of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from .rules import LanguagePack
+
+__all__ = ["Tree", "read_tree"]
+
+_ROLES = {
+    # subjects and objects
+    "nsubj": "subj", "csubj": "subj", "nsubjpass": "passubj", "nsubj:pass": "passubj", "csubjpass": "passubj",
+    "csubj:pass": "passubj", "dobj": "obj", "obj": "obj", "dative": "iobj", "iobj": "iobj", "obl:agent": "agent",
+    "obl": "obl", "obl:tmod": "time", "npadvmod": "mod", "pobj": "obl", "oprd": "xcomp", "attr": "attr",
+    "acomp": "attr",
+    # inside a noun phrase
+    "poss": "poss", "nmod": "nmod", "nmod:poss": "nmod", "amod": "mod", "compound": "mod", "nummod": "mod",
+    "quantmod": "mod", "flat": "flat", "flat:name": "flat", "flat:foreign": "flat", "fixed": "flat", "appos": "appos",
+    "nmod:lmod": "nmod", "nmod:tmod": "time", "goeswith": "flat",
+    # clauses
+    "relcl": "relcl", "acl:relcl": "relcl", "acl": "acl", "advcl": "advcl", "ccomp": "ccomp", "xcomp": "xcomp",
+    "pcomp": "advcl", "parataxis": "parataxis", "conj": "conj", "ROOT": "root", "root": "root",
+    # function words
+    "neg": "neg", "aux": "aux", "auxpass": "aux", "aux:pass": "aux", "cop": "cop", "case": "case", "prep": "case",
+    "agent": "case", "mark": "mark", "cc": "cc", "det": "det", "advmod": "advmod", "punct": "punct", "prt": "prt",
+    "compound:prt": "prt", "clf": "mod", "discourse": "advmod", "expl": "expl", "predet": "det", "preconj": "cc",
+}  # fmt: skip
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOUN_INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One sentence; every index is a position in it, from 0.
+
+    words, lemmas, tags: per token; lemmas lower-case, tags universal.   heads: the root is its own head.
+    roles: see _ROLES.   cases: the case words before a noun, "" if none.   starts, ends: characters in the article.
+    passive: verbs in the passive.   participles: verbs without a subject of their own that modify a noun.
+    """
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]  # lower-case words
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    roles: tuple[str, ...]
+    cases: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    passive: frozenset[int]
+    plurals: frozenset[int]
+    infinitives: frozenset[int]
+    finite: frozenset[int]
+    clitics: frozenset[int]  # nouns and verbs that carry a third person ending ("negaranya")
+    children: tuple[tuple[int, ...], ...]
+
+    def is_word(self, i: int, words: frozenset[str]) -> bool:
+        """Whether token i stands in a word list, by its form or its lemma."""
+        return self.forms[i] in words or self.lemmas[i] in words
+
+    def of_role(self, i: int, *roles: str) -> Iterator[int]:
+        """Children of i that play one of these roles."""
+        return (child for child in self.children[i] if self.roles[child] in roles)
+
+    def is_verbal(self, i: int) -> bool:
+        """Whether token i heads a clause."""
+        return self.tags[i] in _VERBAL
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token i and what is coordinated with it, from left to right."""
+        found = [i]
+        for child in self.of_role(i, "conj"):
+            if self.is_verbal(child) == self.is_verbal(i):
+                found += self.conjuncts(child)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above i, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """Token i and all below it, in no order."""
+        yield i
+        for child in self.children[i]:
+            yield from self.subtree(child)
+
+    def span(self, tokens: list[int]) -> tuple[int, int]:
+        """First and last character of some tokens."""
+        return self.starts[min(tokens)], self.ends[max(tokens)]
+
+
+def read_tree(sent: Span, pack: LanguagePack) -> Tree:
+    """Fold a parsed sentence into a Tree; token positions count from the sentence's first token."""
+    tokens, first = list(sent), sent.start
+    heads, roles, cases = _fold(tokens, first)
+    if pack.postposed:  # the parser of such a language was trained on little text
+        _mend_coordination(tokens, heads, roles, pack)
+    children: list[list[int]] = [[] for _ in tokens]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    passive = frozenset(i for i, token in enumerate(tokens) if _is_passive(token) and token.lower_ not in pack.actives)
+    return Tree(
+        words=tuple(token.text for token in tokens),
+        forms=tuple(token.lower_ for token in tokens),
+        lemmas=tuple(_lemma(token, pack) for token in tokens),
+        tags=tuple(_tag(token, pack) for token in tokens),
+        heads=tuple(heads),
+        roles=tuple(roles),
+        cases=tuple(cases),
+        starts=tuple(token.idx for token in tokens),
+        ends=tuple(token.idx + len(token) for token in tokens),
+        passive=passive,
+        plurals=frozenset(i for i, token in enumerate(tokens) if "Plur" in token.morph.get("Number", [])),
+        finite=frozenset(i for i, token in enumerate(tokens) if "Fin" in token.morph.get("VerbForm", [])),
+        infinitives=frozenset(i for i, token in enumerate(tokens) if _is_infinitive(token, pack)),
+        clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic", [])),
+        children=tuple(tuple(group) for group in children),
+    )
+
+
+def _mend_coordination(tokens: list[Token], heads: list[int], roles: list[str], pack: LanguagePack) -> None:
+    """Hang a conjunct on the phrase right before its conjunction, where that is of its sort and its head is not.
+
+    'pembicaraan dengan Presiden X serta Menteri Y': the parser coordinates Y with the talks, which no text means.
+    """
+    for i, role in enumerate(roles):
+        if role != "conj" or not _is_personal(tokens[i], pack) or _is_personal(tokens[heads[i]], pack):
+            continue
+        before = i - 1
+        while before > heads[i] and tokens[before].pos_ in {"CCONJ", "PUNCT", "DET", "NUM", "ADJ", "ADP"}:
+            before -= 1
+        top = before
+        while heads[top] > heads[i] and roles[top] in _NOUN_INSIDE | {"appos"}:
+            top = heads[top]
+        if heads[i] < top < i and _is_personal(tokens[top], pack) and not _is_below(heads, top, i):
+            heads[i] = top
+
+
+def _is_personal(token: Token, pack: LanguagePack) -> bool:
+    """Whether a token may stand for an actor: a proper noun or a noun of office, but no verb."""
+    form = token.lower_
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and form in pack.nouns.agents | pack.nouns.outsiders)
+
+
+def _is_below(heads: list[int], i: int, above: int) -> bool:
+    seen = 0
+    while heads[i] != i and seen < len(heads):
+        i, seen = heads[i], seen + 1
+        if i == above:
+            return True
+    return False
+
+
+def _fold(tokens: list[Token], first: int) -> tuple[list[int], list[str], list[str]]:
+    """Heads, roles and case words, with ClearNLP's prepositions turned into UD's case words."""
+    inside = range(first, first + len(tokens))
+    heads = [token.head.i - first if token.head.i in inside else i for i, token in enumerate(tokens)]
+    roles = [_ROLES.get(token.dep_, token.dep_.split(":")[0]) for token in tokens]
+    cases = [""] * len(tokens)
+    for i, token in enumerate(tokens):
+        if token.dep_ in {"pobj", "pcomp"}:
+            _fold_preposition(i, tokens, heads, roles, cases)
+    for i, token in enumerate(tokens):
+        if token.dep_ == "case":
+            noun = heads[i]
+            if i < noun:
+                cases[noun] = f"{cases[noun]} {token.lower_}".strip()
+        elif token.dep_ == "dative" and token.pos_ != "ADP":
+            roles[i] = "iobj"
+    for i in range(len(tokens)):
+        if roles[i] == "nmod" and not cases[i]:
+            roles[i] = "mod"
+    return heads, roles, cases
+
+
+def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list[str], cases: list[str]) -> None:
+    """Make a preposition the case word of its object i, which takes the preposition's place in the tree."""
+    first = tokens[0].i
+    prep, words = tokens[i].head, [tokens[i].head.lower_]
+    top = prep
+    while top.head.pos_ in {"ADP", "SCONJ"} and top.head is not top and top.head.dep_ in {"prep", "agent"}:
+        top = top.head
+        words.insert(0, top.lower_)
+    host = top.head
+    is_clause = tokens[i].dep_ == "pcomp"
+    if top.dep_ == "agent":
+        role = "agent"
+    elif top.dep_ == "dative":
+        role = "obl"
+    elif is_clause:
+        role = "advcl"
+    else:
+        role = "obl" if host.pos_ in _VERBAL or host.pos_ == "ADV" else "nmod"
+    roles[i], cases[i] = role, " ".join(words)
+    if host is not top and 0 <= host.i - first < len(tokens):
+        heads[i] = host.i - first
+    above = top
+    while above.i != tokens[i].i and 0 <= above.i - first < len(tokens):
+        heads[above.i - first], roles[above.i - first] = i, "case"
+        below = [child for child in above.children if child.dep_ in {"prep", "pobj", "pcomp"} and child.i != above.i]
+        step = next((child for child in below if child.i == tokens[i].i or tokens[i] in child.subtree), None)
+        if step is None or step.i == tokens[i].i:
+            break
+        above = step
+
+
+def _tag(token: Token, pack: LanguagePack) -> str:
+    """The universal tag; where words are looked up by form, a form that only verbs have is a verb."""
+    form = token.lower_
+    if pack.lemmas == "form" and form in pack.by_verb and form not in pack.by_noun and form not in pack.by_adj:
+        return "VERB"
+    return token.pos_
+
+
+def _lemma(token: Token, pack: LanguagePack) -> str:
+    """What a token is looked up by: the pipeline's lemma, or its form without clitics and reduplication."""
+    if pack.lemmas == "model":
+        return token.lemma_.lower() or token.lower_
+    form = token.lower_
+    first, _, second = form.partition("-")
+    if second and (first == second or second.startswith(first)):
+        form = second
+    if "Nya" in token.morph.get("Clitic", []) or token.pos_ != "PROPN":
+        for ending in pack.clitics:
+            if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
+                return form.removesuffix(ending)
+    return form
+
+
+def _is_infinitive(token: Token, pack: LanguagePack) -> bool:
+    """'to go', and 'untuk pergi' where a mark of purpose takes the place of an infinitive."""
+    if any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children):
+        return True
+    marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "case"}}
+    return pack.postposed and token.pos_ in _VERBAL and not marks.isdisjoint(pack.cues.purposes)
+
+
+def _is_passive(token: Token) -> bool:
+    if "Pass" in token.morph.get("Voice", []):
+        return True
+    if any(child.dep_ in {"nsubjpass", "auxpass", "nsubj:pass", "agent", "obl:agent"} for child in token.children):
+        return True
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in {"acl", "amod", "conj"}
+        and not any(child.dep_ in {"aux", "nsubj", "dobj"} for child in token.children)
+    )
