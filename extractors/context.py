@@ -129,10 +129,14 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
     """What a governing word does to what it governs."""
     role, cues = tree.roles[below], pack.cues
     if tree.is_word(above, cues.irrealis) and role in {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj"}:
-        is_clause = role not in {"advcl", "acl"} or below in tree.infinitives or any(tree.of_role(below, "mark"))
+        is_behind = pack.postposed and below > above  # a complement, which such a parser often calls adverbial
+        has_mark = any(tree.of_role(below, "mark"))
+        is_clause = role not in {"advcl", "acl"} or below in tree.infinitives or has_mark or is_behind
         return "unreal" if is_clause else None
     if role in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "mod"}:
-        if tree.is_word(above, cues.denials) and role in {"ccomp", "xcomp", "obj", "acl", "nmod"}:
+        if tree.is_word(above, cues.denials) and (
+            role in {"ccomp", "xcomp", "obj", "acl", "nmod"} or (role == "advcl" and pack.postposed and below > above)
+        ):
             return "deny"
         if tree.is_word(above, cues.refusals) and (
             role == "xcomp"
