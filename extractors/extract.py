@@ -36,6 +36,8 @@ __all__ = ["Extractor"]
 
 log = logging.getLogger(__name__)
 
+_LEAD = 1500  # characters of an article that tell what it is about
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -305,7 +307,7 @@ class _Maker:
             relation=rule.relation,
             object=thing,
             object_mention=self._mention(candidate.object),
-            topic=self.voice.topics.topic_of(sentence, {subject.id, *parties}),
+            topic=self._topic(sentence, {subject.id, *parties}),
             polarity=polarity,
             modality=rule.modality or context.modality,
             attribution=to_attribution(speech),
@@ -314,6 +316,11 @@ class _Maker:
             rule=rule.id,
             published=self.article.published,
         )
+
+    def _topic(self, sentence: str, actors: set[str]) -> str | None:
+        """What the sentence is about, else what the article's opening is."""
+        topics = self.voice.topics
+        return topics.topic_of(sentence, actors) or topics.topic_of(self.article.text[:_LEAD], actors)
 
     def _object(self, what: Ref | PositionRef) -> Actor | Position:
         return self.extractor.actor(what.actor) if isinstance(what, Ref) else self.extractor.position(what)
