@@ -251,25 +251,6 @@ class Cast:
         actor = self.actors.get(code)
         return actor.type if actor else _STATE
 
-    def phrases(self) -> list[tuple[int, Ref]]:
-        """Every actor of the sentence with the head token of the widest phrase for it, from left to right."""
-        found: dict[tuple[str, int], tuple[int, Ref]] = {}
-        for token in sorted(self.names):
-            top = token
-            for above in self.tree.ancestors(token):
-                if self.tree.roles[top] not in _INSIDE and not (
-                    self.tree.roles[top] == "nmod" and self.tree.cases[top] in self.pack.cues.of_cases
-                ):
-                    break
-                top = above
-            for head in dict.fromkeys((top, token)):
-                refs = self.single(head)
-                if refs:
-                    for ref in refs:
-                        found.setdefault((ref.actor, head), (head, ref))
-                    break
-        return sorted(found.values(), key=lambda pair: pair[0])
-
     def below(self, token: int, *, targets: bool = True) -> list[Ref]:
         """Actors anywhere in the phrase below a token: 'hideouts of members of the Al-Qaeda network'.
 

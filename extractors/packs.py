@@ -218,7 +218,6 @@ def _rule(
         takes=_words(row, "takes", where) or relation.takes,
         mutual=bool(row.get("mutual", relation.symmetric)),
         modality=Modality(str(modality)) if modality else None,
-        negated=bool(row.get("negated", False)),
         weight=float(str(row.get("weight", 1.0))),
         others=_choice(row, "others", ("none", "alone"), where),
         kind=str(kind) if kind else None,

@@ -31,8 +31,6 @@ _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
 _ANY = "*"
-_FAR = "far"
-_NOTHING = ("none",)
 _NEAR = 6
 _ORGANISATION = "Organization"
 
@@ -56,18 +54,17 @@ class _End:
     via: str
 
 
-def find_candidates(cast: Cast, symmetric: frozenset[str], *, far: bool = False) -> Iterator[Candidate]:
+def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate]:
     """Every candidate of a sentence, in the order of their triggers.
 
     symmetric: names of the relations for which the order of the ends does not matter.
-    far: also those of which the parse gives one end only, with every actor as the other, for a judge to choose from.
     """
     for trigger in range(len(cast.tree.words)):
         if trigger in cast.names:
             continue
         for part, rule in rules_at(cast, trigger):
             if _fits(cast, trigger, rule):
-                yield from _apply(cast, trigger, part, rule, rule.relation in symmetric, far)
+                yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
 
 
 def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
@@ -136,7 +133,7 @@ def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
     return fillers(cast.tree, trigger, slot, cast.pack)
 
 
-def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool, far: bool) -> Iterator[Candidate]:
+def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) -> Iterator[Candidate]:
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
     if not doers and part == "verb":
@@ -151,10 +148,6 @@ def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool, 
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
     if not done_to and doers and rule.takes & {"actor", "organization", "both"}:
         done_to = _nearby(cast, trigger, slots, rule, holders)
-    if far and not (slots == _NOTHING or (len(doers) > 1 and rule.mutual and is_symmetric)):
-        doers = doers or _far(cast, trigger, rule, done_to, _DOER_GRADES) if done_to else doers
-        if doers and not done_to and rule.takes & {"actor", "organization", "both"}:
-            done_to = [end for end in _far(cast, trigger, rule, doers, rule.grades) if _may_be(cast, end, rule)]
     if is_symmetric and len(doers) * len(done_to) > _MOST_PAIRS:
         return
     for doer in doers:
@@ -215,20 +208,6 @@ def _pairs(rule: Rule, trigger: int, ends: list[_End]) -> Iterator[Candidate]:
         return
     for one, other in combinations(ends, 2):
         yield _candidate(rule, trigger, one, other)
-
-
-def _far(cast: Cast, trigger: int, rule: Rule, known: list[_End], grades: frozenset[str]) -> list[_End]:
-    """Every other actor of the sentence, for an end that the parse does not give: the judge decides (judge.py)."""
-    taken = {end.what.actor for end in known if isinstance(end.what, Ref)}
-    taken |= {code for end in known if isinstance(end.what, PositionRef) for code in end.what.parties}
-    found = [
-        _End(ref, _FAR)
-        for _, ref in cast.phrases()
-        if ref.actor not in taken
-        and (ref.grade in grades or grades & {_DEEP, _OWNER})
-        and not ref.start <= trigger < ref.end
-    ]
-    return _distinct(found)
 
 
 def _candidate(rule: Rule, trigger: int, subject: _End, thing: _End) -> Candidate:

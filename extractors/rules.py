@@ -37,7 +37,6 @@ class Rule:
     takes: frozenset[str]
     mutual: bool
     modality: Modality | None
-    negated: bool
     weight: float
     others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
@@ -72,13 +71,12 @@ class KindRule:
 class Nouns:
     """Common nouns by what they make of a name beside them.
 
-    agents: act for their state ("troops").   people: belong to it ("nationals").   things: are its ("embassy").
+    agents: act for their state ("troops").   people: belong to it ("nationals").
     through: only point at another noun ("members of").
     """
 
     agents: frozenset[str]
     people: frozenset[str]
-    things: frozenset[str]
     through: frozenset[str]
     outsiders: frozenset[str]  # act against or apart from their state ("rebels"): never it
 
