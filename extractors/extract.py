@@ -14,7 +14,7 @@ from .confidence import confidence_of
 from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
-from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement
+from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement, When
 from .names import ArticleNames, NameTable, load_actors, load_names
 from .packs import languages, load_pack
 from .passages import Passage, read_passages
@@ -60,6 +60,7 @@ class Extractor:
     def __init__(self, schema: Schema, *, pipelines: Mapping[str, str] | None = None) -> None:
         self.schema = schema
         self._overrides = dict(pipelines or {})
+        self._packs: dict[str, LanguagePack] = {}
         self._voices: dict[str, Voice] = {}
         self._detector = Detector()
         self._symmetric = frozenset(name for name, relation in schema.relations.items() if relation.symmetric)
@@ -111,7 +112,7 @@ class Extractor:
     def voice(self, lang: str) -> Voice:
         """The pipeline and tables of one language, loaded once."""
         if lang not in self._voices:
-            pack = load_pack(lang, self.schema)
+            pack = self._pack(lang)
             self._voices[lang] = Voice(
                 pack=pack,
                 nlp=load_pipeline(lang, self._overrides.get(lang), pack.infixes, pack.splits),
@@ -153,8 +154,13 @@ class Extractor:
         return leaders[0] if best and len(leaders) == 1 else self._detector.language_of(text)
 
     def _asking(self, lang: str) -> frozenset[str]:
-        cues = load_pack(lang, self.schema).cues
-        return frozenset().union(*cues.question.values())
+        return frozenset().union(*self._pack(lang).cues.question.values())
+
+    def _pack(self, lang: str) -> LanguagePack:
+        """The tables of one language, read once: a question is held against those of every language."""
+        if lang not in self._packs:
+            self._packs[lang] = load_pack(lang, self.schema)
+        return self._packs[lang]
 
     def actor(self, code: str) -> Actor:
         """The actor of a code."""
@@ -267,6 +273,7 @@ class _Maker:
         tree = self.cast.tree
         found = list(find_candidates(self.cast, self.extractor._symmetric))
         covered = self._covered(found)
+        times = self._times() if found else []
         for candidate in found:
             context = read_context(tree, candidate.trigger, self.voice.pack)
             if candidate.trigger in covered and context.polarity is Polarity.NEGATED:
@@ -275,7 +282,13 @@ class _Maker:
             if not context.real:
                 log.debug("%s: %s dropped, not real", self.article.id, candidate.rule.id)
                 continue
-            yield self._statement(candidate, context)
+            yield self._statement(candidate, context, times[0] if times else None)
+
+    def _times(self) -> list[When]:
+        """The times that the sentence names, in their order."""
+        tree = self.cast.tree
+        sentence = self.article.text[self.offset + tree.starts[0] : self.offset + tree.ends[-1]]
+        return [when for _, _, when in find_times(sentence, self.article.published, self.voice.times)]
 
     def _covered(self, found: list[Candidate]) -> set[int]:
         """Tokens inside positions that a refusal is about: 'refused to recognise X' opposes, and negates nothing."""
@@ -287,7 +300,7 @@ class _Maker:
             for token in range(candidate.object.start, candidate.object.end)
         }
 
-    def _statement(self, candidate: Candidate, context: Context) -> Statement:
+    def _statement(self, candidate: Candidate, context: Context, when: When | None) -> Statement:
         tree, rule = self.cast.tree, candidate.rule
         start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
         speech = speech_over(self.cast, self.speeches, candidate.trigger)
@@ -295,7 +308,6 @@ class _Maker:
         subject, thing = self.extractor.actor(candidate.subject.actor), self._object(candidate.object)
         sentence = self.article.text[start:end]
         parties = thing.parties if isinstance(thing, Position) else (thing.id,)
-        times = find_times(sentence, self.article.published, self.voice.times)
         return Statement(
             doc=self.article.id,
             sentence=sentence,
@@ -311,7 +323,7 @@ class _Maker:
             polarity=polarity,
             modality=rule.modality or context.modality,
             attribution=to_attribution(speech),
-            when=times[0][2] if times else None,
+            when=when,
             confidence=confidence_of(candidate, context),
             rule=rule.id,
             published=self.article.published,
