@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
@@ -19,8 +19,6 @@ from .extractors.errors import DiplographError, InputError
 from .extractors.packs import languages as known_languages
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pyoxigraph import Quad
 
     from .extractors.extract import Extractor
@@ -250,7 +248,7 @@ def ask(
     from .graph.ask import ask as answer_from
 
     with _store(store) as opened:  # first, as it fails faster than a pipeline loads
-        understood = _extractor().read_question(question)
+        understood = _extractor().read_question(question, today=date.today())
         answer = answer_from(opened, understood)
         articles = {article.id: article for article in opened.articles()}
     if as_json:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .actors import Cast, Ref, read_cast
+from .asking import load_coverage, load_questions
 from .attribution import Speech, read_speeches, speech_over, to_attribution
+from .claims import hole_spans
 from .confidence import confidence_of
 from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
 from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement, When
-from .names import ArticleNames, NameTable, load_actors, load_names
+from .names import ArticleNames, NameTable, actor_label, load_actors, load_names
+from .offers import near_questions
 from .packs import languages, load_pack
 from .passages import Passage, read_passages
+from .phrases import Tools, words_of
 from .pipelines import Detector, load_pipeline, package_version, pipeline_name
 from .positions import PositionRef
-from .questions import Reading as QuestionReading
-from .questions import hole_spans, read_question
+from .questions import FREE, Reader, read_question
 from .relations import Candidate, find_candidates
 from .rules import LanguagePack
 from .times import TimeTable, find_times, load_times
@@ -122,39 +126,78 @@ class Extractor:
             )
         return self._voices[lang]
 
-    def read_question(self, text: str, lang: str | None = None) -> Question:
+    def read_question(self, text: str, lang: str | None = None, *, today: date | None = None) -> Question:
         """Read a question in any known language as a statement with a hole.
 
+        today: the day on which it is asked, for 'last year'; None: such words are not understood.
         Raises QuestionError for a text that is no question or in no known language.
         """
         lang = lang or self._question_language(text)
         if not text.strip() or lang is None:
             raise QuestionError("question", f"cannot read {text!r}; ask in one of {', '.join(languages())}")
-        voice = self.voice(lang)
-        article = Article(id="question", text=text, lang=lang)
-        doc = voice.nlp(text)
-        tree = read_tree(doc[:], voice.pack)
-        cast = _cast(tree, article, voice, self.actors, Discourse(), hole_spans(tree.forms, voice.pack))
-        reading = QuestionReading(
+        reader = self._reader(lang, today)
+        question = read_question(text, reader)
+        if not question.not_understood and (question.relations or question.form in FREE):
+            return question
+        nearest = near_questions(
+            question,
+            table=reader.table,
+            vocabulary=self._vocabulary(lang),
+            name=lambda code: actor_label(code, lang),
+            read=lambda offer: read_question(offer, reader),
+        )
+        return replace(question, nearest=nearest)
+
+    def _vocabulary(self, lang: str) -> frozenset[str]:
+        """The words that a question may have: names of actors, what triggers a rule, what names a position."""
+        pack, table = self.voice(lang).pack, load_questions(lang)
+        names = {actor_label(code, lang) for code in self.actors}
+        kinds = {word for rule in pack.kinds for word in rule.noun}
+        return frozenset({*names, *kinds, *pack.by_verb, *pack.by_noun, *table.nouns, *words_of(table.shown)})
+
+    def _reader(self, lang: str, today: date | None) -> Reader:
+        """What reads questions in one language."""
+        voice, table = self.voice(lang), load_questions(lang)
+
+        def cast(text: str, may_ask: bool) -> Cast:
+            article = Article(id="question", text=text, lang=lang)
+            tree = read_tree(voice.nlp(text)[:], voice.pack)
+            holes = hole_spans(tree.forms, table) if may_ask else []
+            return _cast(tree, article, voice, self.actors, Discourse(), holes)
+
+        def names(text: str) -> tuple[str, ...]:
+            words = [token.text for token in voice.nlp.make_doc(text)]
+            return tuple(dict.fromkeys(match.actor for match in voice.names.matches(words, None) if match.actor))
+
+        def beside_names(text: str) -> tuple[str, ...]:
+            words = [token.text for token in voice.nlp.make_doc(text)]
+            inside = {i for m in voice.names.matches(words, None) if m.actor for i in range(m.start, m.end)}
+            return tuple(word.lower() for i, word in enumerate(words) if i not in inside)
+
+        return Reader(
+            table=table,
+            tools=Tools(
+                names=names,
+                beside_names=beside_names,
+                agents=voice.pack.nouns.agents,
+                times=lambda text: find_times(text, today, voice.times),
+                topic=lambda text: voice.topics.topic_of(text, ()),
+            ),
+            cast=cast,
             symmetric=self._symmetric,
             actor=self.actor,
             position=self.position,
-            times=find_times(text, None, voice.times),
-            topic=voice.topics.topic_of(text, ()),
             takes=lambda relation: self.schema.relations[relation].takes,
+            covers=load_coverage(),
         )
-        return read_question(text, cast, reading)
 
     def _question_language(self, text: str) -> str | None:
         """The language whose question words it holds most of; a question is too short for a detector alone."""
-        words = {word.strip("?,.").lower() for word in text.split()}
-        counts = {lang: len(words & self._asking(lang)) for lang in languages()}
+        words = {word.strip("?,.!").lower() for word in text.split()}
+        counts = {lang: len(words & load_questions(lang).words) for lang in languages()}
         best = max(counts.values())
         leaders = [lang for lang, count in counts.items() if count == best]
         return leaders[0] if best and len(leaders) == 1 else self._detector.language_of(text)
-
-    def _asking(self, lang: str) -> frozenset[str]:
-        return frozenset().union(*self._pack(lang).cues.question.values())
 
     def _pack(self, lang: str) -> LanguagePack:
         """The tables of one language, read once: a question is held against those of every language."""

@@ -321,6 +321,9 @@ class Form(StrEnum):
     WHETHER = "whether"  # yes or no
     WHEN = "when"
     HOW_MANY = "howMany"
+    CHANGED = "changed"  # who changed its position
+    DENIES = "denial"  # who denies what
+    SAYS = "says"  # who says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +332,9 @@ class Question:
 
     subject, object: an Actor or Position that is known, "?" where the hole is, None where anything may stand.
     relations: names, any of which answers; empty: any relation.   not_understood: words that were not read.
+    also: relations that the word of the question covers too: to back a position is to call for it, too.
+    negated: it asks for whom it does not hold.   only: of its answers, "agree" or "disagree", "first" or "last".
+    nearest: questions that can be read, where this one was not wholly understood.
     """
 
     text: str
@@ -342,6 +348,10 @@ class Question:
     until: date | None = None
     speaker: str | None = None
     not_understood: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    negated: bool = False
+    only: str | None = None
+    nearest: tuple[str, ...] = ()
 
 
 def _digest(*parts: str) -> str:

@@ -280,7 +280,7 @@ def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes:
 
 def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
     _check_keys(table, Cues.__slots__, where)
-    plain = [key for key in Cues.__slots__ if key not in {"pronouns", "question"}]
+    plain = [key for key in Cues.__slots__ if key != "pronouns"]
     fields: dict[str, object] = {key: _words(table, key, where) for key in plain}
     bases = {
         "irrealis",
@@ -301,9 +301,7 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
         fields[key] = frozenset(
             form for word in words for form in (affixes.forms(word[1:], bare=True) if word.startswith("+") else (word,))
         )
-    return Cues(
-        **{**fields, "pronouns": _pronouns(table, where), "question": _lemma_sets(table.get("question", {}), where)},  # type: ignore[arg-type]
-    )
+    return Cues(**{**fields, "pronouns": _pronouns(table, where)})  # type: ignore[arg-type]
 
 
 def _pronouns(table: Mapping[str, object], where: str) -> Mapping[str, str]:

@@ -5,248 +5,214 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from .actors import HOLE, Cast, Ref
+from .actors import HOLE, Cast
+from .asking import QuestionTable
+from .claims import Claim, End, read_claim, read_thing
 from .errors import QuestionError
-from .model import ANY_KIND, Actor, Form, Position, Question, When
-from .positions import PositionRef, read_position
-from .relations import Candidate, find_candidates, rules_at
-from .rules import LanguagePack, Rule
+from .model import ANY_KIND, Actor, Form, Position, Question
+from .phrases import Phrase, Tools, take_apart, words_of
+from .positions import PositionRef
+from .relations import rules_at
 
-__all__ = ["Reading", "hole_spans", "read_question"]
+__all__ = ["FREE", "Reader", "read_question"]
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# What may be asked without a relation.
+FREE = frozenset({Form.WHAT, Form.BETWEEN, Form.CHANGED, Form.DENIES})
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 _LONGEST = 60  # words; a longer text is no question
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading a question takes, beside its cast.
+class Reader:
+    """What reading a question takes.
 
-    symmetric: relations without order.   label: names a position.   times: the spans of a text that name a time.
-    topic: the topic that the words name, None if they name none.   takes: what a relation takes as object.
+    tools: for its text.   cast: parses a text; whether it may hold a hole.   symmetric: relations without order.
+    actor: a code's actor.   position: names a position.   takes: what a relation takes as object.
+    covers: what else a relation covers, by what its object is ("position", "actor").
     """
 
+    table: QuestionTable
+    tools: Tools
+    cast: Callable[[str, bool], Cast]
     symmetric: frozenset[str]
     actor: Callable[[str], Actor]
     position: Callable[[PositionRef], Position]
-    times: Sequence[tuple[int, int, When]]
-    topic: str | None
     takes: Callable[[str], frozenset[str]]
+    covers: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def hole_spans(forms: Sequence[str], pack: LanguagePack) -> list[tuple[int, int]]:
-    """Where a question leaves an actor open: 'who', 'which countries', 'negara mana'; token positions, half open."""
-    asks, nouns = pack.cues.question["who"], pack.cues.question["hole_nouns"]
-    found: list[tuple[int, int]] = []
-    for i, form in enumerate(forms):
-        if form not in asks:
-            continue
-        if i + 1 < len(forms) and forms[i + 1] in nouns:
-            found.append((i, i + 2))
-        elif i > 0 and forms[i - 1] in nouns:
-            found.append((i - 1, i + 1))
-        elif form in pack.cues.question["alone"]:
-            found.append((i, i + 1))
-    return found[:1]
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """What was made of the claim or of the parts of a question.   left: the words that nothing was made of."""
+
+    subject: End
+    relations: tuple[str, ...]
+    object: End
+    topic: str | None
+    left: tuple[str, ...]
+    negated: bool = False
 
 
-def read_question(text: str, cast: Cast, reading: Reading) -> Question:
-    """Read a question whose cast holds its hole.  Raises QuestionError for a text that cannot be one."""
-    words = cast.tree.words
+def read_question(text: str, reader: Reader) -> Question:
+    """Read a question.  Raises QuestionError for a text that cannot be one."""
     if not text.strip():
         raise QuestionError("", "the question is empty; ask for example 'Who supports X?'")
-    if len(words) > _LONGEST:
-        raise QuestionError("", f"the question has {len(words)} words; ask with at most {_LONGEST}")
-    form = _form(text, cast)
-    match form:
-        case Form.BETWEEN | Form.WHAT:
-            core = _of_actors(cast)
-        case _:
-            core = _of_statement(cast, reading)
-    since, until = _limits(text, cast.pack, reading.times)
-    speaker = _speaker(cast)
-    subject, relations, thing, used = core
-    if (
-        isinstance(thing, str)
-        and thing != HOLE
-        and relations
-        and not any("actor" in reading.takes(r) for r in relations)
-    ):
-        # "Who mediates between X and Y?": whatever the process is called, it is theirs
-        thing = PositionRef(ANY_KIND, tuple(sorted({c for c in cast.codes if c not in (HOLE, subject)})), 0, 1)
-    if form is Form.WHO and HOLE not in (subject, thing):
-        form = Form.WHETHER if relations and isinstance(subject, str) and isinstance(thing, str | PositionRef) else form
-    left = _not_understood(cast, used, reading)
+    if len(text.split()) > _LONGEST:
+        raise QuestionError("", f"the question has {len(text.split())} words; ask with at most {_LONGEST}")
+    phrase = take_apart(text, reader.table, reader.tools)
+    core = _of_parts(phrase, reader) if phrase.claim is None else _of_claim(phrase, reader)
+    form = phrase.form or Form.WHETHER
+    if form is Form.WHETHER and HOLE in (core.subject, core.object):
+        form = Form.WHO
+    thing = _end(core.object, reader)
     return Question(
         text=text,
-        lang=cast.pack.lang,
+        lang=reader.table.lang,
         form=form,
-        subject=_actor_end(subject, reading),
-        relations=relations,
-        object=_end(thing, reading),
-        topic=reading.topic,
-        since=since,
-        until=until,
-        speaker=speaker,
-        not_understood=left,
+        subject=_actor_end(core.subject, reader),
+        relations=() if phrase.beyond else core.relations,
+        object=thing,
+        topic=core.topic,
+        since=phrase.since,
+        until=phrase.until,
+        speaker=phrase.speaker,
+        not_understood=(*phrase.beyond, *core.left),
+        also=_covered(form, core.relations, thing, reader),
+        negated=core.negated,
+        only=phrase.only,
     )
 
 
-_End = str | PositionRef | None
-_Core = tuple[_End, tuple[str, ...], _End, frozenset[int]]
+def _covered(form: Form, relations: tuple[str, ...], thing: object, reader: Reader) -> tuple[str, ...]:
+    """What else the word of a question covers, given what it is about; where a denial is asked for, the act of it."""
+    if form is Form.DENIES:
+        return () if relations else tuple(also for row in reader.covers.get(form, {}).values() for also in row)
+    end = "position" if isinstance(thing, Position) else "actor" if isinstance(thing, Actor) else None
+    rows = reader.covers.get(end, {}) if end else {}
+    return tuple(dict.fromkeys(also for name in relations for also in rows.get(name, ()) if also not in relations))
 
 
-def _form(text: str, cast: Cast) -> Form:
-    """What a question asks for, by its words."""
-    low, cues = f" {text.lower()} ", cast.pack.cues.question
-    actors = [code for code in cast.codes if code != HOLE]
-    if any(f" {phrase} " in low for phrase in cues["how_many"]):
-        return Form.HOW_MANY
-    if any(form in cues["when"] for form in cast.tree.forms):
-        return Form.WHEN
-    if len(actors) >= 2 and any(phrase in low for phrase in cues["between"]):
-        return Form.BETWEEN
-    asks_position = any(form in cues["what_position"] for form in cast.tree.forms)
-    if HOLE not in cast.codes and actors and asks_position and _asks(cast, "who"):
-        return Form.WHAT
-    if HOLE in cast.codes:
-        return Form.WHO
-    return Form.WHETHER
+def _of_parts(phrase: Phrase, reader: Reader) -> _Core:
+    """A question about actors: what they hold, agree on, changed or deny."""
+    thing, topic, left = _about(phrase.thing, phrase.actors, reader)
+    match phrase.form, phrase.actors:
+        case Form.BETWEEN, (one, other, *_):
+            return _Core(one, (), other, topic or _topic_of_thing(phrase.thing, reader), left)
+        case Form.WHAT, (one, *_):
+            return _Core(one, (), thing, topic, left)
+        case _, (one, *_):
+            return _Core(one, (), thing, topic, left)
+    return _Core(HOLE, (), thing or phrase.second, topic, left)
 
 
-def _asks(cast: Cast, key: str) -> bool:
-    return any(form in cast.pack.cues.question[key] for form in cast.tree.forms)
+def _topic_of_thing(thing: str | None, reader: Reader) -> str | None:
+    return reader.tools.topic(thing) if thing else None
 
 
-def _of_actors(cast: Cast) -> _Core:
-    """A question about actors as such: the first as subject, the second as object."""
-    codes = _in_order(cast)
-    return (codes[0] if codes else None, (), codes[1] if len(codes) > 1 else None, frozenset(cast.names))
+def _about(text: str | None, holders: Iterable[str], reader: Reader) -> tuple[End, str | None, tuple[str, ...]]:
+    """What a part of a question is about: an actor or position, a topic, and the words that say neither."""
+    if text is None:
+        return None, None, ()
+    cast = reader.cast(text, False)
+    thing = read_thing(cast)
+    if thing in tuple(holders):
+        thing = None
+    used = frozenset(range(thing.start, thing.end)) if isinstance(thing, PositionRef) else frozenset()
+    topic = reader.tools.topic(text)
+    return thing, topic, _left(cast, used, topic, reader)
 
 
-def _of_statement(cast: Cast, reading: Reading) -> _Core:
-    """A question that is a statement: by the rules, or by the order of its words where the parse fails them."""
-    found = list(find_candidates(cast, reading.symmetric))
-    with_hole = [c for c in found if HOLE in (c.subject.actor, getattr(c.object, "actor", None))]
-    asked = with_hole if HOLE in cast.codes else found
-    if asked:
-        return _from_candidate(cast, asked, found)
-    return _by_order(cast)
+def _of_claim(phrase: Phrase, reader: Reader) -> _Core:
+    """A question that holds a statement."""
+    whole = _read(phrase.claim or "", phrase, reader)
+    for start, words in _topic_phrases(phrase.claim or "", reader):
+        topic = reader.tools.topic(words)
+        named = set(reader.tools.names(words)) - {HOLE}
+        if topic is None or named & _actors_of(whole):
+            continue
+        cut = _read((phrase.claim or "")[:start].strip(" ,"), phrase, reader)
+        if cut.relations and cut.object is not None:
+            return replace(cut, topic=topic)
+    return whole
 
 
-def _from_candidate(cast: Cast, asked: list[Candidate], found: list[Candidate]) -> _Core:
-    best = max(asked, key=lambda c: (isinstance(c.object, PositionRef), c.rule.weight))
-    relations = tuple(dict.fromkeys(c.rule.relation for c in asked if c.trigger == best.trigger))
-    thing: _End = best.object.actor if isinstance(best.object, Ref) else best.object
-    used = frozenset({c.trigger for c in found}) | _tokens(best.subject) | _tokens(best.object)
-    return best.subject.actor, relations, thing, used
+def _actors_of(core: _Core) -> set[str]:
+    ends = (core.subject, core.object)
+    return {code for end in ends for code in (end.parties if isinstance(end, PositionRef) else (end,)) if code}
 
 
-def _tokens(end: Ref | PositionRef) -> frozenset[int]:
-    return frozenset(range(end.start, end.end))
+def _topic_phrases(claim: str, reader: Reader) -> Iterable[tuple[int, str]]:
+    """Where a claim ends in 'on T': the place of its case word, and the words of the topic; the longest first."""
+    for pattern in reader.table.topic:
+        for cue in pattern.finditer(claim):
+            if cue.start() and claim[cue.start() - 1] == " ":
+                yield cue.start(), claim[cue.start("topic") :]
 
 
-def _by_order(cast: Cast) -> _Core:
-    """The first trigger with what stands before it as subject and what stands after it as object."""
-    tree = cast.tree
-    triggers = [
-        (i, rules)
-        for i in range(len(tree.words))
-        if i not in cast.names and (rules := [r for _, r in rules_at(cast, i)])
-    ]
-    if not triggers:
-        codes = _in_order(cast)
-        return (codes[0] if codes else None, (), codes[1] if len(codes) > 1 else None, frozenset(cast.names))
-    trigger, rules = triggers[0]
-    before = [m.actor for i in sorted(cast.names) if i < trigger for m in cast.names[i]]
-    after = [m.actor for i in sorted(cast.names) if i > trigger for m in cast.names[i]]
-    thing: _End = _position_after(cast, trigger, before) or (after[0] if after else None)
-    subject = before[-1] if before else (HOLE if HOLE in after else None)
-    if trigger in tree.passive and isinstance(thing, str):
-        subject, thing = thing, subject
-    if subject == thing:
-        thing = after[1] if len(after) > 1 else None
-    if thing is None and HOLE in before and subject != HOLE:
-        thing = HOLE  # "Which countries did X visit?"
-    relations = tuple(dict.fromkeys(rule.relation for rule in _best(rules)))
-    return subject, relations, thing, frozenset({trigger, *cast.names})
+def _read(text: str, phrase: Phrase, reader: Reader) -> _Core:
+    """Read a claim as it stands."""
+    cast = reader.cast(text, True)
+    claim = read_claim(cast, symmetric=reader.symmetric, takes=reader.takes)
+    used = claim.used | frozenset(cast.names)
+    topic = reader.tools.topic(_unused(cast, used | _inside(claim)))
+    left = _left(cast, used | _inside(claim), topic, reader)
+    return _Core(claim.subject, claim.relations, claim.object, topic, left, claim.negated)
 
 
-def _best(rules: Iterable[Rule]) -> list[Rule]:
-    ordered = sorted(rules, key=lambda rule: -rule.weight)
-    return [rule for rule in ordered if rule.weight == ordered[0].weight]
+def _inside(claim: Claim) -> frozenset[int]:
+    thing = claim.object
+    return frozenset(range(thing.start, thing.end)) if isinstance(thing, PositionRef) else frozenset()
 
 
-def _position_after(cast: Cast, trigger: int, holders: Sequence[str]) -> PositionRef | None:
-    for token in range(trigger + 1, len(cast.tree.words)):
-        if token not in cast.names:
-            found = read_position(cast, token, [code for code in holders if code != HOLE])
-            if found:
-                return found
-    return None
+def _unused(cast: Cast, used: frozenset[int]) -> str:
+    """The words that are neither name nor position: only they can name a topic."""
+    return " ".join(word if i not in used else "|" for i, word in enumerate(cast.tree.words))
 
 
-def _in_order(cast: Cast) -> list[str]:
-    found = [match.actor for i in sorted(cast.names) for match in cast.names[i] if match.actor != HOLE]
-    return list(dict.fromkeys(found))
-
-
-def _actor_end(what: _End, reading: Reading) -> Actor | str | None:
-    """A subject: an actor, the hole, or nobody."""
-    found = _end(what, reading)
-    return None if isinstance(found, Position) else found
-
-
-def _end(what: _End, reading: Reading) -> Actor | Position | str | None:
-    if what is None or what == HOLE:
-        return what if isinstance(what, str) else None
-    if isinstance(what, PositionRef) and what.kind == ANY_KIND:
-        return Position(ANY_KIND, what.parties, " – ".join(reading.actor(code).label for code in what.parties))
-    if isinstance(what, PositionRef):
-        parties = tuple(code for code in what.parties if code != HOLE)
-        return reading.position(PositionRef(what.kind, parties, what.start, what.end))
-    return reading.actor(what)
-
-
-def _limits(text: str, pack: LanguagePack, times: Sequence[tuple[int, int, When]]) -> tuple[date | None, date | None]:
-    """The days between which a question asks: 'since 2020', 'before May 2021', 'in 2022'."""
-    since = until = None
-    for start, _, when in times:
-        around = set(re.findall(r"\w+", text[:start].lower())[-1:] + re.findall(r"\w+", text[start:].lower())[:1])
-        if around & pack.cues.question["since"]:
-            since = when.start
-        elif around & pack.cues.question["until"]:
-            until = when.end
-        else:
-            since, until = since or when.start, until or when.end
-    return since, until
-
-
-def _speaker(cast: Cast) -> str | None:
-    """'according to X', 'menurut X': whose word is asked for."""
-    for i in sorted(cast.names):
-        if cast.tree.cases[i] and cast.tree.cases[i] in cast.pack.cues.sources and cast.names[i][0].actor != HOLE:
-            return cast.names[i][0].actor
-    return None
-
-
-def _not_understood(cast: Cast, used: frozenset[int], reading: Reading) -> tuple[str, ...]:
+def _left(cast: Cast, used: frozenset[int], topic: str | None, reader: Reader) -> tuple[str, ...]:
     """The content words that nothing was made of."""
     tree, cues = cast.tree, cast.pack.cues
-    known = frozenset().union(*cues.question.values()) | cues.light
+    known = reader.table.words | words_of(reader.table.beyond) | cues.light | cues.plans | cues.says | cues.negators
     words = []
     for i, tag in enumerate(tree.tags):
-        timed = any(start <= tree.starts[i] < end for start, end, _ in reading.times)
-        if tag not in _CONTENT or i in used or i in cast.names or timed or tree.is_word(i, known):
+        if tag not in _CONTENT or i in used or i in cast.names or tree.is_word(i, known):
             continue
-        if any(rule for rule in cast.pack.kinds if tree.is_word(i, rule.noun | rule.near | rule.verb)):
+        if any(tree.is_word(i, rule.noun | rule.near | rule.verb) for rule in cast.pack.kinds):
             continue
-        if any(True for _ in rules_at(cast, i)) or tree.is_word(i, cues.plans | cues.says):
+        if any(True for _ in rules_at(cast, i)) or tree.is_word(i, cast.pack.nouns.agents):
+            continue
+        if topic is not None and _points_to(tree.words, i, topic, reader):
             continue
         words.append(tree.words[i])
     return tuple(words)
+
+
+def _points_to(words: tuple[str, ...], i: int, topic: str, reader: Reader) -> bool:
+    """Whether a word, or it with those beside it, names the topic: 'Nile dam', 'Laut Cina Selatan'."""
+    return any(
+        reader.tools.topic(" ".join(words[start:end])) == topic
+        and reader.tools.topic(" ".join([*words[start:i], *words[i + 1 : end]])) != topic
+        for start in range(max(0, i - 3), i + 1)
+        for end in range(i + 1, min(len(words), i + 4) + 1)
+    )
+
+
+def _actor_end(what: End, reader: Reader) -> Actor | str | None:
+    """A subject: an actor, the hole, or nobody."""
+    found = _end(what, reader)
+    return None if isinstance(found, Position) else found
+
+
+def _end(what: End, reader: Reader) -> Actor | Position | str | None:
+    if what is None or what == HOLE:
+        return what if isinstance(what, str) else None
+    if isinstance(what, PositionRef):
+        parties = tuple(code for code in what.parties if code != HOLE)
+        if what.kind == ANY_KIND:
+            return Position(ANY_KIND, parties, " – ".join(reader.actor(code).label for code in parties))
+        return reader.position(PositionRef(what.kind, parties, what.start, what.end))
+    return reader.actor(what)

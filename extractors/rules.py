@@ -121,7 +121,6 @@ class Cues:
     definite: frozenset[str]  # "(kementerian) itu": the one that was spoken of
     mutual_cases: frozenset[str]  # case words that set parties side by side: "between"
     joins: frozenset[str]  # what stands between two names that are one pair: "-", "vs"
-    question: Mapping[str, frozenset[str]]
     promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
     boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
     datelines: frozenset[str]

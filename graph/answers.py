@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..extractors.model import Actor, Position, Question, Statement
+from .disputes import Change
 from .sources import Outlets, independent_sources
 
 __all__ = ["Answer", "Entry", "Filler", "Voices"]
@@ -37,7 +38,7 @@ class Entry:
     """One answer: what fills the hole, and the statements that say so, oldest first.
 
     label: for people, in English.   sources: how many independent articles.   attitude: how the subject stands to it,
-    None where that was not asked.
+    None where that was not asked.   change: how a stance changed, where that was asked.
     """
 
     filler: Filler
@@ -45,6 +46,7 @@ class Entry:
     statements: tuple[Statement, ...]
     sources: int
     attitude: str | None = None
+    change: Change | None = None
 
     @classmethod
     def of(
@@ -55,12 +57,13 @@ class Entry:
         *,
         attitude: str | None = None,
         label: str | None = None,
+        change: Change | None = None,
     ) -> Entry:
         """Make an entry and count its sources."""
         unique = tuple({statement.id: statement for statement in statements}.values())
         named = filler.label if isinstance(filler, Actor | Position) else "" if filler is None else str(filler)
         sources = independent_sources(unique, outlets)
-        return cls(filler, named if label is None else label, unique, sources, attitude)
+        return cls(filler, named if label is None else label, unique, sources, attitude, change)
 
     @property
     def strength(self) -> tuple[int, int, float, str]:
@@ -81,7 +84,11 @@ class Entry:
                 "unattributed": list(voices.unattributed),
             },
         }
-        return record | {"attitude": self.attitude} if self.attitude else record
+        if self.attitude:
+            record["attitude"] = self.attitude
+        if self.change:
+            record["change"] = self.change.to_record()
+        return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +120,15 @@ class Answer:
             "lang": self.question.lang,
             "form": self.question.form.value,
             "understood": _understood(self.question),
+            "covers": list(self.question.also),
+            "negated": self.question.negated,
+            "only": self.question.only,
             "verdict": self.verdict,
             "answers": [entry.to_record() for entry in self.answers],
             "denied": [entry.to_record() for entry in self.denied],
             "intended": [entry.to_record() for entry in self.intended],
             "not_understood": list(self.question.not_understood),
+            "nearest": list(self.question.nearest),
         }
 
 

@@ -9,7 +9,9 @@ from datetime import date
 from ..extractors.model import Actor, Modality, Polarity, Position, Schema, Statement
 from .stances import AGAINST, FOR, day_of, side_of, thing_key, thing_record
 
-__all__ = ["Change", "Contradiction", "find_changes", "find_contradictions"]
+__all__ = ["NOT_SO", "Change", "Contradiction", "find_changes", "find_contradictions"]
+
+NOT_SO = "denied"  # the attitude of who is said not to be for, or not to be against, a thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,7 @@ def find_changes(statements: Iterable[Statement], schema: Schema) -> tuple[Chang
     By the time that the texts name, else that of publication; statements of unknown time are left out.  Where
     statements of both sides alternate, nothing is known to have changed: that is a contradiction.
     """
-    changes = (_change(group, schema) for group in _stances(statements))
-    found = [change for change in changes if change is not None]
+    found = [change for group in _stances(statements) for change in _changes(group, schema)]
     return tuple(sorted(found, key=lambda change: (change.since, change.actor.id, thing_key(change.thing))))
 
 
@@ -104,37 +105,68 @@ def _stances(statements: Iterable[Statement]) -> Iterator[Sequence[Statement]]:
 
 def _contradictions(group: Sequence[Statement], schema: Schema) -> Iterator[Contradiction]:
     # Who praises an actor today and blames it tomorrow contradicts nothing: only a position can be for or against.
-    is_one_matter = isinstance(group[0].object, Position) and _change(group, schema) is None
+    has_changed = any(True for _ in _changes(group, schema))
+    is_one_matter = isinstance(group[0].object, Position) and not has_changed
     for side in (FOR, AGAINST):
         says = tuple(s for s in group if s.is_plain and side_of(s.relation, schema) == side)
-        denies = tuple(s for s in group if _is_denied(s) and side_of(s.relation, schema) == side)
+        denies = tuple(
+            s
+            for s in group
+            if side_of(s.relation, schema) == side and (_is_refuted(s) or (_is_negated(s) and not has_changed))
+        )
         if side == FOR and is_one_matter:
             denies += tuple(s for s in group if s.is_plain and side_of(s.relation, schema) == AGAINST)
         if says and denies:
             yield Contradiction(group[0].subject, group[0].object, side, says, denies)
 
 
+def _changes(group: Sequence[Statement], schema: Schema) -> Iterator[Change]:
+    """The change of a stance; towards an actor, of each relation by itself: not recognised, then recognised."""
+    if isinstance(group[0].object, Position):
+        subgroups = [list(group)]
+    else:
+        subgroups = [[s for s in group if s.relation == name] for name in sorted({s.relation for s in group})]
+    for subgroup in subgroups:
+        change = _change(subgroup, schema)
+        if change:
+            yield change
+
+
 def _change(group: Sequence[Statement], schema: Schema) -> Change | None:
-    if isinstance(group[0].object, Actor):
-        return None
-    dated = [(day, s) for s in group if s.is_plain and (day := day_of(s)) is not None]
-    sides = {side: [pair for pair in dated if side_of(pair[1].relation, schema) == side] for side in (FOR, AGAINST)}
+    dated = [(day, s) for s in group if (s.is_plain or _is_negated(s)) and (day := day_of(s)) is not None]
+    sides = {side: [pair for pair in dated if _taken(pair[1], schema) == side] for side in (FOR, AGAINST)}
     for old, new in ((FOR, AGAINST), (AGAINST, FOR)):
         if not sides[old] or not sides[new]:
             continue
         last, first = max(sides[old], key=_by_day), min(sides[new], key=_by_day)
         if last[0] < first[0]:
-            before, after = (schema.relations[pair[1].relation].attitude or "" for pair in (last, first))
+            before, after = (_word(pair[1], schema) for pair in (last, first))
             return Change(first[1].subject, first[1].object, before, after, first[0], last[1], first[1])
     return None
+
+
+def _taken(statement: Statement, schema: Schema) -> int | None:
+    """The side that a statement takes; not to back a thing is to stand on the other side of it."""
+    side = side_of(statement.relation, schema)
+    return side if side is None or statement.is_plain else -side
+
+
+def _word(statement: Statement, schema: Schema) -> str:
+    return NOT_SO if _is_negated(statement) else schema.relations[statement.relation].attitude or ""
 
 
 def _by_day(pair: tuple[date, Statement]) -> tuple[date, str]:
     return (pair[0], pair[1].id)
 
 
-def _is_denied(statement: Statement) -> bool:
-    return statement.polarity is Polarity.NEGATED or statement.modality is Modality.DENIED
+def _is_refuted(statement: Statement) -> bool:
+    """Whether somebody denies what the statement says."""
+    return statement.modality is Modality.DENIED
+
+
+def _is_negated(statement: Statement) -> bool:
+    """Whether the text itself says that it is not so."""
+    return statement.polarity is Polarity.NEGATED and statement.modality is not Modality.DENIED
 
 
 def _speakers(statements: Iterable[Statement]) -> tuple[str, ...]:

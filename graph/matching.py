@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from ..extractors.model import ANY_KIND, Actor, Form, Position, Question, Schema, Statement
+from ..extractors.model import ANY_KIND, Actor, Form, Modality, Position, Question, Schema, Statement
 from .stances import ends, is_brokering, side_of, stands_for, takes_sides
 
-__all__ = ["HOLE", "asked_kind", "contrary_relations", "fillers", "has_end", "is_about", "is_answerable"]
+__all__ = [
+    "HOLE",
+    "asked_kind",
+    "asked_relations",
+    "contrary_relations",
+    "denier_of",
+    "fillers",
+    "has_end",
+    "is_about",
+    "is_answerable",
+    "is_denial_of",
+]
 
 HOLE = "?"
 
-_NEED_RELATION = frozenset({Form.WHETHER, Form.WHEN, Form.HOW_MANY})
+_NEED_RELATION = frozenset({Form.WHETHER, Form.WHEN, Form.HOW_MANY, Form.SAYS})
+_FREE = frozenset({Form.CHANGED, Form.DENIES})  # may be asked of everybody and everything
 
 
 def is_answerable(question: Question) -> bool:
@@ -20,12 +33,24 @@ def is_answerable(question: Question) -> bool:
     'Who invented Turkey?' has an actor, but its verb was not understood: to list all that concerns Turkey would be
     to answer another question.
     """
-    ends = [end for end in (question.subject, question.object) if end not in (None, HOLE)]
-    if question.form in (Form.WHAT, Form.BETWEEN):
-        return isinstance(question.subject, Actor)
+    known = [end for end in (question.subject, question.object) if end not in (None, HOLE)]
+    if question.form is Form.BETWEEN:
+        return isinstance(question.subject, Actor) and isinstance(question.object, Actor)
+    if question.form is Form.WHAT:
+        is_complete = has_end(question) or question.topic is not None or not question.not_understood
+        return isinstance(question.subject, Actor) and is_complete
+    if question.form in _FREE:
+        return bool(has_end(question) or question.topic or question.relations) or not question.not_understood
+    if question.not_understood and None in (question.subject, question.object):
+        return False  # the word that was not understood may have been the very thing that is asked for
     if question.relations:
-        return question.form is not Form.WHETHER or bool(ends)
-    return question.form not in _NEED_RELATION and not question.not_understood and bool(ends or question.topic)
+        return question.form is not Form.WHETHER or bool(known)
+    return question.form not in _NEED_RELATION and not question.not_understood and bool(known or question.topic)
+
+
+def asked_relations(question: Question) -> tuple[str, ...]:
+    """The relations that answer: those of the question's word, and what it covers too; none for any."""
+    return (*question.relations, *question.also) if question.relations else ()
 
 
 def has_end(question: Question) -> bool:
@@ -42,6 +67,25 @@ def fillers(statement: Statement, question: Question, schema: Schema) -> Iterato
         is_subject = not isinstance(question.subject, Actor) or question.subject.id == subject.id
         if is_subject and _fits(subject, thing, statement.relation, question, schema):
             yield thing if question.object == HOLE and question.subject != HOLE else subject
+
+
+def denier_of(statement: Statement) -> Actor:
+    """Who denies what a statement says, or tells of having been denied: the speaker, else the one spoken of."""
+    speaker = statement.attribution.speaker if statement.attribution else None
+    if statement.modality is Modality.DENIED and speaker is not None and speaker != statement.subject.id:
+        return Actor(speaker, "Actor", speaker)
+    return statement.subject
+
+
+def is_denial_of(statement: Statement, question: Question, schema: Schema) -> bool:
+    """Whether a statement is denied, or itself an act of denying, by whom and of what the question asks."""
+    is_act = statement.is_plain and statement.relation in question.also
+    if statement.modality is not Modality.DENIED and not is_act:
+        return False
+    if isinstance(question.subject, Actor) and denier_of(statement).id != question.subject.id:
+        return False
+    asked = replace(question, subject=HOLE)
+    return question.object in (None, HOLE) or any(True for _ in fillers(statement, asked, schema))
 
 
 def is_about(statement: Statement, question: Question) -> bool:

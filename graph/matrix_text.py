@@ -99,11 +99,4 @@ def _contradictions(matrix: Matrix, wording: Wording) -> Iterator[str]:
 
 def _changes(matrix: Matrix, wording: Wording) -> Iterator[str]:
     for change in matrix.changes:
-        yield "  " + wording.say(
-            "change",
-            actor=wording.actor(change.actor.id),
-            thing=wording.thing(change.thing),
-            before=wording.say(f"attitude_{change.before_attitude}"),
-            after=wording.say(f"attitude_{change.after_attitude}"),
-            day=change.since.isoformat(),
-        )
+        yield "  " + wording.change(change)

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..extractors.model import ANY_KIND, Actor, Form, Position, Question, Schema
 from .iris import actor_iri, kind_iri, relation_iri, topic_iri
-from .matching import asked_kind, contrary_relations
+from .matching import HOLE, asked_kind, asked_relations, contrary_relations
 from .sparql import PREFIXES
 from .stances import concord_of, side_of, takes_sides
 
 __all__ = ["question_sparql"]
+
+_OF_STANCES = frozenset({Form.WHAT, Form.BETWEEN, Form.CHANGED})
 
 _HEAD = """\
 SELECT DISTINCT ?article ?statement ?subject ?relation ?object ?polarity ?modality ?sentence
@@ -28,19 +31,25 @@ WHERE {
 def question_sparql(question: Question, schema: Schema) -> str:
     """Return a SELECT for the statements that answer the question, denied and intended ones among them.
 
-    It uses the preset prefixes dg: and xsd:.  For questions of what two actors hold, or one, it finds all on which
-    they take sides.
+    It uses the preset prefixes.  For questions of what two actors agree on, and of who changed its position, it finds
+    all stances from which that is told.
     """
-    lines = [_HEAD, *_relations(question, schema), *_ends(question, schema), *_circumstances(question)]
+    lines = [
+        _HEAD,
+        *_relations(question, schema),
+        *_ends(question, schema),
+        *_moods(question),
+        *_circumstances(question),
+    ]
     return "\n".join([*lines, "}", "ORDER BY ?article ?statement"])
 
 
 def _relations(question: Question, schema: Schema) -> Iterator[str]:
-    names = question.relations
+    names = asked_relations(question)
     if question.form is Form.WHETHER:
         names = (*names, *contrary_relations(names, schema))
-    if question.form in (Form.WHAT, Form.BETWEEN):
-        names = tuple(n for n in (names or schema.relations) if _is_stance(n, question, schema))
+    if question.form in _OF_STANCES:
+        names = tuple(n for n in (question.relations or schema.relations) if _is_stance(n, question, schema))
     if names:
         yield f"  VALUES ?relation {{ {' '.join(_relation(name) for name in names)} }}"
 
@@ -52,15 +61,23 @@ def _is_stance(name: str, question: Question, schema: Schema) -> bool:
 
 
 def _ends(question: Question, schema: Schema) -> Iterator[str]:
-    if question.form in (Form.WHAT, Form.BETWEEN):
+    if question.form in _OF_STANCES:
         ends = (question.subject, question.object) if question.form is Form.BETWEEN else (question.subject,)
-        yield f"  VALUES ?subject {{ {' '.join(_actor(end) for end in ends if isinstance(end, Actor))} }}"
+        holders = [_actor(end) for end in ends if isinstance(end, Actor)]
+        if holders:
+            yield f"  VALUES ?subject {{ {' '.join(holders)} }}"
         direct = (n for n in schema.relations if takes_sides(n, schema) or concord_of(n, schema) is not None)
         yield "  OPTIONAL { ?object a dg:Position ; dg:kind ?kind }"
         yield f"  FILTER (BOUND(?kind) || ?relation IN ({', '.join(_relation(name) for name in direct)}))"
-        if question.form is Form.WHAT and isinstance(question.object, Actor | Position):
+        if question.form is not Form.BETWEEN and isinstance(question.object, Actor | Position):
             yield f"  FILTER ({_about(question.object, question.topic)})"
         return
+    if question.form is Form.DENIES:
+        if isinstance(question.subject, Actor):
+            yield "  OPTIONAL { ?statement dg:speaker ?denier }"
+            by = "IF(?modality = dg:denied, COALESCE(?denier, ?subject), ?subject)"
+            yield f"  FILTER ({by} = {_actor(question.subject)})"
+        question = replace(question, subject=HOLE)
     straight = _both(question, schema, ("?subject", "?object"))
     if not straight:
         return
@@ -113,8 +130,20 @@ def _object_test(thing: Actor | Position, question: Question, schema: Schema, va
     )
 
 
+def _moods(question: Question) -> Iterator[str]:
+    """How the statements must be meant: denied, or anything but plain."""
+    if question.form is Form.DENIES:
+        acts = "".join(
+            f" || (?relation = {_relation(name)} && ?polarity = dg:affirmed && ?modality = dg:asserted)"
+            for name in question.also
+        )
+        yield f"  FILTER (?modality = dg:denied{acts})"
+    elif question.negated and question.form is not Form.WHETHER:
+        yield "  FILTER (?polarity != dg:affirmed || ?modality != dg:asserted)"
+
+
 def _circumstances(question: Question) -> Iterator[str]:
-    is_named_too = question.form is Form.WHAT and isinstance(question.object, Actor | Position)
+    is_named_too = question.form in (Form.WHAT, Form.CHANGED) and isinstance(question.object, Actor | Position)
     if question.topic is not None and not is_named_too:
         yield f"  ?statement dg:topic {_term(topic_iri(question.topic).value)} ."
     if question.speaker is not None:

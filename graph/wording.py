@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from ..extractors.model import Actor, Modality, Polarity, Position, Schema, Statement
+from .disputes import Change
 from .records import ArticleInfo
 
 __all__ = ["Wording"]
@@ -64,6 +65,17 @@ class Wording:
         tags = "".join(f" [{tag}]" for tag in self._tags(statement))
         subject = self.actor(statement.subject.id, statement.subject.label)
         return f"{subject} {self.relation(statement.relation)} {self.thing(statement.object)}{tags}"
+
+    def change(self, change: Change) -> str:
+        """Say how a stance changed: 'Turkey on independence of Kosovo: opposes, since 2024-05-01 backs'."""
+        return self.say(
+            "change",
+            actor=self.actor(change.actor.id, change.actor.label),
+            thing=self.thing(change.thing),
+            before=self.say(f"attitude_{change.before_attitude}"),
+            after=self.say(f"attitude_{change.after_attitude}"),
+            day=change.since.isoformat(),
+        )
 
     def count(self, sources: int) -> str:
         """Say of how many articles."""

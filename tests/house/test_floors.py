@@ -18,15 +18,15 @@ ROOMS = ("extractors", "graph")
 FLOORS: dict[int, str] = {
     0: "extractors: errors model",
     1: """
-        extractors: markup packs readers registry rules
+        extractors: asking markup packs readers registry rules
         graph: iris layout ontology ready shapes signed sparql tables terms topics vocabulary writing
     """,
     2: """
-        extractors: actors aliases articles attribution clauses confidence context coreference names passages pipelines
-        positions questions relations slots times topics trees
-        graph: answers balance blocs cycles disputes export_network export_rdf flips frustration matching page_content
-        page_data question_sparql rdf records reports results solver sources spectral stances store store_changes
-        store_rows wording
+        extractors: actors aliases articles attribution claims clauses confidence context coreference names offers
+        passages phrases pipelines positions questions relations slots times topics trees
+        graph: answers balance blocs cycles desk disputes export_network export_rdf flips frustration matching
+        page_content page_data question_sparql rdf records replies reports results solver sources spectral stances store
+        store_changes store_rows wording
     """,
     3: """
         extractors: extract runs
