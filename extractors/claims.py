@@ -5,7 +5,7 @@ where the parse of a question fails them.  Knows no form of question and no RDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .actors import HOLE, Cast, Ref
 from .asking import QuestionTable
@@ -24,7 +24,8 @@ class Claim:
     """A statement with holes.
 
     subject, object: an actor's code, HOLE, a position, or None where the claim has none.   relations: empty for none.
-    used: the tokens that it was made of.   negated: it says that something is not so.
+    used: the tokens that it was made of.   negated: it says that something is not so.   trigger: the token that says the
+    relation, None if none does.   is_ruled: a rule for articles found it, and not only the order of the words.
     """
 
     subject: End
@@ -32,6 +33,8 @@ class Claim:
     object: End
     used: frozenset[int]
     negated: bool = False
+    trigger: int | None = None
+    is_ruled: bool = False
 
 
 def hole_spans(forms: Sequence[str], table: QuestionTable) -> list[tuple[int, int]]:
@@ -58,7 +61,9 @@ def read_claim(cast: Cast, *, symmetric: frozenset[str], takes: Callable[[str], 
     if not readings:
         return _of_actors(cast)
     best = max(readings, key=lambda claim: _worth(claim, cast, takes))
-    return Claim(best.subject, best.relations, _between(best, cast, takes), best.used, _is_negated(cast))
+    if any("position" in takes(relation) for relation in best.relations):
+        best = _of_what_is_theirs(best, cast)
+    return replace(best, object=_between(best, cast, takes), negated=_is_negated(cast))
 
 
 def read_thing(cast: Cast) -> End:
@@ -83,7 +88,37 @@ def things_in(cast: Cast, tokens: Iterable[int], holders: Collection[str]) -> It
     for token in places:
         kind = _kind_at(cast, token)
         if kind:
-            yield PositionRef(kind, (), token, token + 1)
+            yield PositionRef(kind, _owners(cast, token), token, token + 1)
+
+
+def _owners(cast: Cast, token: int) -> tuple[str, ...]:
+    """The actors beside a noun whose own it is: 'the membership of X'."""
+    tree, cues = cast.tree, cast.pack.cues
+    of_cases = cues.of_cases | cues.mutual_cases | {""}
+    beside = [i for child in tree.of_role(token, "mod", "poss", "flat", "nmod") for i in tree.conjuncts(child)]
+    own = {m.actor for i in beside if tree.cases[i] in of_cases for m in cast.names.get(i, ())}
+    return tuple(sorted(own - {HOLE}))
+
+
+def _of_what_is_theirs(claim: Claim, cast: Cast) -> Claim:
+    """'the membership of X' is a position where the rules saw X alone; an attack on X is none of X's, nor X itself."""
+    if not isinstance(claim.object, str) or claim.object == HOLE:
+        return claim
+    tree = cast.tree
+    place = next((i for i in sorted(cast.names, reverse=True) if _named_at(cast, i, claim.object)), None)
+    if place is None or claim.trigger is None:
+        return claim
+    for token in range(claim.trigger + 1, place):
+        kind = _kind_at(cast, token)
+        if kind and token not in cast.names:
+            if tree.cases[place] in cast.pack.cues.towards:
+                return replace(claim, object=None)
+            return replace(claim, object=PositionRef(kind, (claim.object,), token, place + 1))
+    return claim
+
+
+def _named_at(cast: Cast, token: int, actor: str) -> bool:
+    return any(match.actor == actor for match in cast.names[token])
 
 
 def _kind_at(cast: Cast, token: int) -> str | None:
@@ -92,19 +127,26 @@ def _kind_at(cast: Cast, token: int) -> str | None:
     for rule in cast.pack.kinds:
         if rule.weak or not cast.tree.is_word(token, rule.noun):
             continue
-        if not rule.near or any(cast.tree.is_word(i, rule.near) for i in beside if i != token):
+        if not rule.near or any(cast.tree.is_word(i, rule.near) for i in beside):
             return rule.kind
     return None
 
 
-def _worth(claim: Claim, cast: Cast, takes: Callable[[str], frozenset[str]]) -> tuple[int, int, int]:
-    """Prefers readings that fill the hole, then such as use more of the names, then such as have both ends."""
+def _worth(claim: Claim, cast: Cast, takes: Callable[[str], frozenset[str]]) -> tuple[int, ...]:
+    """Prefers readings that fill the hole, then such as use more of the names, then what the first verb says."""
     ends = (claim.subject, claim.object)
     inside = {code for end in ends for code in (end.parties if isinstance(end, PositionRef) else (end,)) if code}
     has_hole = HOLE not in cast.codes or HOLE in ends
     fits = not isinstance(claim.object, str) or claim.object == HOLE or _takes_actor(claim.relations, takes)
     is_named = isinstance(claim.object, PositionRef) and claim.object.kind != ANY_KIND
-    return (int(has_hole), len(inside & cast.codes) + int(fits), int(is_named) + sum(end is not None for end in ends))
+    trigger = claim.trigger or 0
+    return (
+        int(has_hole),
+        len(inside & cast.codes) + int(fits) + int(claim.is_ruled),
+        int(cast.tree.is_verbal(trigger)),
+        int(is_named) + sum(end is not None for end in ends),
+        -trigger,
+    )
 
 
 def _takes_actor(relations: Iterable[str], takes: Callable[[str], frozenset[str]]) -> bool:
@@ -147,7 +189,7 @@ def _by_rules(cast: Cast, symmetric: frozenset[str]) -> Iterator[Claim]:
         relations = tuple(dict.fromkeys(c.rule.relation for c in asked if _is_same(c, best)))
         thing: End = best.object.actor if isinstance(best.object, Ref) else best.object
         used = frozenset({c.trigger for c in found}) | _tokens(best.subject) | _tokens(best.object)
-        yield Claim(best.subject.actor, relations, thing, used)
+        yield Claim(best.subject.actor, relations, thing, used, trigger=best.trigger, is_ruled=True)
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:
@@ -193,7 +235,7 @@ def _ordered(cast: Cast, trigger: int, rules: Sequence[tuple[str, Rule]]) -> Cla
         thing = HOLE  # "Which countries did X visit?"
     relations = tuple(dict.fromkeys(rule.relation for _, rule in rules))
     used = frozenset({trigger, *cast.names}) | (_tokens(position) if position else frozenset())
-    return Claim(subject, relations, thing, used)
+    return Claim(subject, relations, thing, used, trigger=trigger)
 
 
 def _doer(cast: Cast, trigger: int, before: Sequence[str], after: Sequence[str]) -> str | None:
@@ -209,9 +251,6 @@ def _may_apply(cast: Cast, rule: Rule) -> bool:
     everywhere = range(len(tree.words))
     for words in rule.needs.values():
         if "*" not in words and not any(tree.is_word(i, words) for i in everywhere):
-            return False
-    for words in rule.lacks.values():
-        if "*" not in words and any(tree.is_word(i, words) for i in everywhere):
             return False
     if any(tree.is_word(i, rule.apart) for i in everywhere):
         return False

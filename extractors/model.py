@@ -324,6 +324,7 @@ class Form(StrEnum):
     CHANGED = "changed"  # who changed its position
     DENIES = "denial"  # who denies what
     SAYS = "says"  # who says so
+    TIES = "ties"  # all that is between two actors
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ __all__ = ["near_questions"]
 
 _MOST = 3
 _ALIKE = 0.75  # "suports" and "supports", "Azerbaidjan" and "Azerbaijan"
-_OF_TWO = ("what", "between", "mediates")
+_OF_TWO = ("what", "between", "brokers")
 _OF_ONE = ("backs", "by", "holds")
 _OF_NONE = ("plain",)
 _OF_CLAIM = ("when", "whether")

@@ -20,7 +20,7 @@ from .relations import rules_at
 __all__ = ["FREE", "Reader", "read_question"]
 
 # What may be asked without a relation.
-FREE = frozenset({Form.WHAT, Form.BETWEEN, Form.CHANGED, Form.DENIES})
+FREE = frozenset({Form.WHAT, Form.BETWEEN, Form.CHANGED, Form.DENIES, Form.TIES})
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 _LONGEST = 60  # words; a longer text is no question
@@ -65,6 +65,10 @@ def read_question(text: str, reader: Reader) -> Question:
         raise QuestionError("", f"the question has {len(text.split())} words; ask with at most {_LONGEST}")
     phrase = take_apart(text, reader.table, reader.tools)
     core = _of_parts(phrase, reader) if phrase.claim is None else _of_claim(phrase, reader)
+    if phrase.form is Form.DENIES and phrase.claim is not None:
+        # Of what is denied only the subject may be who denies it.
+        denier = next(iter(phrase.actors), None) or core.subject
+        core = replace(core, subject=denier or HOLE)
     form = phrase.form or Form.WHETHER
     if form is Form.WHETHER and HOLE in (core.subject, core.object):
         form = Form.WHO
@@ -100,7 +104,7 @@ def _of_parts(phrase: Phrase, reader: Reader) -> _Core:
     """A question about actors: what they hold, agree on, changed or deny."""
     thing, topic, left = _about(phrase.thing, phrase.actors, reader)
     match phrase.form, phrase.actors:
-        case Form.BETWEEN, (one, other, *_):
+        case Form.BETWEEN | Form.TIES, (one, other, *_):
             return _Core(one, (), other, topic or _topic_of_thing(phrase.thing, reader), left)
         case Form.WHAT, (one, *_):
             return _Core(one, (), thing, topic, left)

@@ -119,6 +119,8 @@ def _apart(
 
 def _filler(entry: Entry, form: Form, wording: Wording) -> str:
     filler = entry.filler
+    if form is Form.TIES:
+        return wording.claim(entry.statements[0])
     if isinstance(filler, Actor):
         named = f"{wording.thing(filler)} ({filler.id})"
     elif isinstance(filler, Position):

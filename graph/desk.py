@@ -91,6 +91,8 @@ def _candidates(store: Store, question: Question, schema: Schema) -> list[Statem
             return _of_stances(store, question, schema)
         case Form.BETWEEN:
             return [*_stances(store, question, schema, topic=question.topic), *_concord(store, question, schema)]
+        case Form.TIES:
+            return _ties(store, question)
         case Form.DENIES:
             return _denials(store, question, schema)
         case _:
@@ -149,6 +151,24 @@ def _concord(store: Store, question: Question, schema: Schema) -> list[Statement
     concord = [name for name in schema.relations if concord_of(name, schema) is not None]
     found = _found(store, question, concord, involving=question.subject.id, topic=question.topic)
     return [s for s in found if isinstance(s.object, Actor) and {s.subject.id, s.object.id} == pair]
+
+
+def _ties(store: Store, question: Question) -> list[Statement]:
+    """All that one of two actors does to the other, or holds of what is the other's."""
+    if not isinstance(question.subject, Actor) or not isinstance(question.object, Actor):
+        return []
+    one, other = question.subject.id, question.object.id
+    found = _found(store, question, involving=one, topic=question.topic)
+    return [
+        s
+        for s in found
+        if (s.subject.id == one and _concerns(s, other)) or (s.subject.id == other and _concerns(s, one))
+    ]
+
+
+def _concerns(statement: Statement, actor: str) -> bool:
+    thing = statement.object
+    return thing.id == actor if isinstance(thing, Actor) else actor in thing.parties
 
 
 def _denials(store: Store, question: Question, schema: Schema) -> list[Statement]:

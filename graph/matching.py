@@ -34,7 +34,7 @@ def is_answerable(question: Question) -> bool:
     to answer another question.
     """
     known = [end for end in (question.subject, question.object) if end not in (None, HOLE)]
-    if question.form is Form.BETWEEN:
+    if question.form in (Form.BETWEEN, Form.TIES):
         return isinstance(question.subject, Actor) and isinstance(question.object, Actor)
     if question.form is Form.WHAT:
         is_complete = has_end(question) or question.topic is not None or not question.not_understood
@@ -82,7 +82,10 @@ def is_denial_of(statement: Statement, question: Question, schema: Schema) -> bo
     is_act = statement.is_plain and statement.relation in question.also
     if statement.modality is not Modality.DENIED and not is_act:
         return False
-    if isinstance(question.subject, Actor) and denier_of(statement).id != question.subject.id:
+    if isinstance(question.subject, Actor) and question.subject.id not in (
+        denier_of(statement).id,
+        statement.subject.id,
+    ):
         return False
     asked = replace(question, subject=HOLE)
     return question.object in (None, HOLE) or any(True for _ in fillers(statement, asked, schema))

@@ -75,9 +75,14 @@ def _ends(question: Question, schema: Schema) -> Iterator[str]:
     if question.form is Form.DENIES:
         if isinstance(question.subject, Actor):
             yield "  OPTIONAL { ?statement dg:speaker ?denier }"
-            by = "IF(?modality = dg:denied, COALESCE(?denier, ?subject), ?subject)"
-            yield f"  FILTER ({by} = {_actor(question.subject)})"
+            by = "(?subject, IF(?modality = dg:denied, COALESCE(?denier, ?subject), ?subject))"
+            yield f"  FILTER ({_actor(question.subject)} IN {by})"
         question = replace(question, subject=HOLE)
+    if question.form is Form.TIES and isinstance(question.subject, Actor) and isinstance(question.object, Actor):
+        one, other = _actor(question.subject), _actor(question.object)
+        yield f"  FILTER ((?subject = {one} && {_concerns(other)})"
+        yield f"          || (?subject = {other} && {_concerns(one)}))"
+        return
     straight = _both(question, schema, ("?subject", "?object"))
     if not straight:
         return
@@ -114,6 +119,10 @@ def _about(thing: Actor | Position, topic: str | None) -> str:
     if topic is None:
         return test
     return f"{test} || EXISTS {{ ?statement dg:topic {_term(topic_iri(topic).value)} }}"
+
+
+def _concerns(actor: str) -> str:
+    return f"(?object = {actor} || EXISTS {{ ?object dg:party {actor} }})"
 
 
 def _object_test(thing: Actor | Position, question: Question, schema: Schema, variable: str) -> str:

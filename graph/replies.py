@@ -191,6 +191,21 @@ def _says(desk: Desk) -> Answer:
     return replace(answer, answers=tuple(named))
 
 
+def _ties(desk: Desk) -> Answer:
+    """All that is between two actors, one answer a relation and direction."""
+
+    def entries(statements: Sequence[Statement]) -> Iterator[Entry]:
+        groups: dict[tuple[str, str, str], list[Statement]] = {}
+        for statement in statements:
+            groups.setdefault((statement.subject.id, statement.relation, statement.object_key), []).append(statement)
+        for group in groups.values():
+            first = group[0]
+            label = f"{first.subject.label} {desk.schema.relations[first.relation].label('en')} {first.object.label}"
+            yield desk.entry(first.object, group, attitude=first.relation, label=label)
+
+    return desk.answer(entries)
+
+
 def _speaker(statement: Statement, actors: Mapping[str, Actor]) -> Filler:
     said = statement.attribution
     if said is None:
@@ -216,4 +231,5 @@ REPLIES: Mapping[Form, Callable[[Desk], Answer]] = {
     Form.CHANGED: _changed,
     Form.DENIES: _denies,
     Form.SAYS: _says,
+    Form.TIES: _ties,
 }
