@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .actors import Cast, Ref, read_cast
 from .asking import load_coverage, load_questions
-from .attribution import Speech, read_speeches, speech_over, to_attribution
+from .attribution import Speech, attribution_of, read_speeches
 from .claims import hole_spans
 from .confidence import confidence_of
 from .context import Context, read_context
@@ -346,7 +346,6 @@ class _Maker:
     def _statement(self, candidate: Candidate, context: Context, when: When | None) -> Statement:
         tree, rule = self.cast.tree, candidate.rule
         start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
-        speech = speech_over(self.cast, self.speeches, candidate.trigger)
         polarity = context.polarity
         subject, thing = self.extractor.actor(candidate.subject.actor), self._object(candidate.object)
         sentence = self.article.text[start:end]
@@ -365,7 +364,7 @@ class _Maker:
             topic=self._topic(sentence, {subject.id, *parties}),
             polarity=polarity,
             modality=rule.modality or context.modality,
-            attribution=to_attribution(speech),
+            attribution=attribution_of(self.cast, self.speeches, candidate),
             when=when,
             confidence=confidence_of(candidate, context),
             rule=rule.id,

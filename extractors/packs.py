@@ -167,6 +167,7 @@ _RULE_KEYS = frozenset(
         "others",
         "kind",
         "bare",
+        "says",
     ]
 )
 
@@ -222,6 +223,7 @@ def _rule(
         others=_choice(row, "others", ("none", "alone"), where),
         kind=str(kind) if kind else None,
         bare=bool(row.get("bare", False)),
+        says=bool(row.get("says", False)),
     )
 
 

@@ -20,6 +20,7 @@ class Rule:
     grades: which phrases may be the object (see actors.Ref); "deep": any actor below it, "owner": whose it is.
     takes: "actor", "position"; with "both" each gives a statement of its own.
     mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
+    says: the verb is an act of speech ("accuse"), so that its subject is the speaker where no other is named.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Rule:
     others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
     bare: bool  # the position of `kind` has no parties ("host a summit")
+    says: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Cues:
     reasons: frozenset[str]  # case words of a clause that gives the ground: "thanked X for helping" (X helped)
     says: frozenset[str]
     sources: frozenset[str]  # "according to", "menurut"
+    mouthpieces: frozenset[str]  # who speaks unnamed for a state at hand: "officials said", "the army said"
     light: frozenset[str]
     led: frozenset[str]
     controls: frozenset[str]  # verbs whose object does what their complement says: "urge", "force"
