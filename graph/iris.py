@@ -24,18 +24,27 @@ __all__ = [
     "individual_iri",
     "kind_from_iri",
     "kind_iri",
+    "local_name",
+    "matter_iri",
+    "pair_from_iri",
+    "pair_iri",
     "position_from_iri",
     "position_iri",
     "relation_from_iri",
     "relation_iri",
+    "stance_from_iri",
+    "stance_iri",
     "statement_from_iri",
     "statement_iri",
+    "tally_from_iri",
+    "tally_iri",
     "topic_from_iri",
     "topic_iri",
 ]
 
 _KIND = f"{ONTOLOGY}#kind-"
 _POSITION = f"{ID}position/"
+_NONE = "-"  # where a tally has no topic; no topic is called so
 
 
 def actor_iri(code: str) -> ox.NamedNode:
@@ -105,6 +114,48 @@ def kind_iri(name: str) -> ox.NamedNode:
     return ox.NamedNode(_KIND + name)
 
 
+def matter_iri(thing: str, topic: str | None) -> ox.NamedNode:
+    """The IRI of an object, itself an IRI, on a topic, None: on none.
+
+    >>> matter_iri(position_iri("peace", ("ARM", "AZE")).value, "nagorno-karabakh").value
+    'https://w3id.org/diplograph/id/matter/nagorno-karabakh/position/peace/ARM+AZE'
+    """
+    return _of_thing("matter", thing, topic or _NONE)
+
+
+def tally_iri(subject: str, relation: str, sense: str, topic: str | None, thing: str) -> ox.NamedNode:
+    """The IRI of what counts the statements of a subject, relation, sense and topic on an object, itself an IRI."""
+    return _of_thing("tally", thing, subject, relation, sense, topic or _NONE)
+
+
+def stance_iri(subject: str, attitude: str, sense: str, thing: str) -> ox.NamedNode:
+    """The IRI of what counts the statements of a subject's attitude to an object, itself an IRI."""
+    return _of_thing("stance", thing, subject, attitude, sense)
+
+
+def pair_iri(one: str, other: str) -> ox.NamedNode:
+    """The IRI of what counts the statements between two actors, whichever is named first."""
+    return ox.NamedNode(ID + "/".join(("pair", *map(_encoded, sorted((one, other))))))
+
+
+def tally_from_iri(iri: str) -> tuple[str, str, str, str | None, str]:
+    """Subject, relation, sense, topic and object (an IRI) of a tally."""
+    subject, relation, sense, topic, thing = _steps(iri, 4)
+    return subject, relation, sense, None if topic == _NONE else topic, thing
+
+
+def stance_from_iri(iri: str) -> tuple[str, str, str, str]:
+    """Subject, attitude, sense and object (an IRI) of a stance."""
+    subject, attitude, sense, thing = _steps(iri, 3)
+    return subject, attitude, sense, thing
+
+
+def pair_from_iri(iri: str) -> tuple[str, str]:
+    """The two actors of a pair, sorted."""
+    _, one, other = iri[len(ID) :].split("/")
+    return unquote(one), unquote(other)
+
+
 def code_from_iri(iri: str) -> str | None:
     """The actor's code, None if the IRI is not an actor's."""
     return _name(iri, "actor")
@@ -137,6 +188,11 @@ def kind_from_iri(iri: str) -> str | None:
     return name if name in load_schema().kinds else None
 
 
+def local_name(iri: str) -> str:
+    """The name of an ontology term."""
+    return iri.rpartition("#")[2]
+
+
 def position_from_iri(iri: str) -> tuple[str, tuple[str, ...]] | None:
     """The kind and the parties, None if the IRI is not a position's.
 
@@ -151,6 +207,16 @@ def position_from_iri(iri: str) -> tuple[str, tuple[str, ...]] | None:
 
 def _thing(kind: str, name: str) -> ox.NamedNode:
     return ox.NamedNode(f"{ID}{kind}/{_encoded(name)}")
+
+
+def _of_thing(kind: str, thing: str, *steps: str) -> ox.NamedNode:
+    """The object stands last, as its own IRI has it, so that it can be read back whatever its parts are."""
+    return ox.NamedNode(ID + "/".join((kind, *map(_encoded, steps), thing.removeprefix(ID))))
+
+
+def _steps(iri: str, count: int) -> tuple[str, ...]:
+    _, *steps, thing = iri[len(ID) :].split("/", count + 1)
+    return (*(unquote(step) if "%" in step else step for step in steps), ID + thing)
 
 
 def _name(iri: str, kind: str) -> str | None:

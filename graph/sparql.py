@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from ..extractors.errors import QueryError
 from .vocabulary import ID, ONTOLOGY
 
-__all__ = ["PREFIXES", "Results", "run_query"]
+__all__ = ["PREFIXES", "Results", "check_query", "one_line", "read_results", "run_query"]
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -58,11 +58,25 @@ def run_query(
     Raises QueryError if the query is malformed, is an update, calls another host (SERVICE), or runs out of time.
     A query that ran out of time cannot be stopped: its thread computes on until it is done or the process ends.
     """
-    if any(call["name"] is None for call in _SERVICE.finditer(sparql)):
-        raise QueryError("query", "SERVICE is refused: a query sees this store only; take the SERVICE part out")
+    _refuse_calls(sparql)
     if timeout is None:
         return _evaluated(store, sparql, bindings)
-    return _read(*_within(timeout, lambda: _written(_evaluated(store, sparql, bindings))))
+    text, are_triples = _within(timeout, lambda: _written(_evaluated(store, sparql, bindings)))
+    return read_results(text, are_triples=are_triples)
+
+
+def check_query(sparql: str) -> type[Results]:
+    """Return what kind of results a query has.
+
+    Raises QueryError as run_query for what no time is needed for: a malformed query, an update, a call.
+    """
+    _refuse_calls(sparql)
+    return type(_evaluated(ox.Store(), sparql, {}))
+
+
+def _refuse_calls(sparql: str) -> None:
+    if any(call["name"] is None for call in _SERVICE.finditer(sparql)):
+        raise QueryError("query", "SERVICE is refused: a query sees this store only; take the SERVICE part out")
 
 
 def _evaluated(store: ox.Store, sparql: str, bindings: Mapping[str, ox.NamedNode | ox.Literal]) -> Results:
@@ -80,7 +94,7 @@ def _evaluated(store: ox.Store, sparql: str, bindings: Mapping[str, ox.NamedNode
             ) from error
         raise _malformed(error) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError("query", _one_line(error)) from error
+        raise QueryError("query", one_line(error)) from error
 
 
 def _written(results: Results) -> tuple[bytes, bool]:
@@ -90,7 +104,8 @@ def _written(results: Results) -> tuple[bytes, bool]:
     return results.serialize(format=_JSON) or b"", False
 
 
-def _read(text: bytes, are_triples: bool) -> Results:
+def read_results(text: bytes, *, are_triples: bool) -> Results:
+    """Results from SPARQL JSON, or from N-Triples."""
     if not are_triples:
         return ox.parse_query_results(text, format=_JSON)
     found = ox.Store()
@@ -117,7 +132,7 @@ def _within(seconds: float, work: Callable[[], tuple[bytes, bool]]) -> tuple[byt
     if not done:
         raise QueryError("query", f"not finished after {seconds:g} s; ask for less, or allow more time")
     if isinstance(done[0], (OSError, RuntimeError, ValueError)):
-        raise QueryError("query", _one_line(done[0])) from done[0]
+        raise QueryError("query", one_line(done[0])) from done[0]
     if isinstance(done[0], BaseException):
         raise done[0]
     return done[0]
@@ -127,7 +142,7 @@ def _malformed(error: SyntaxError) -> QueryError:
     """The parser's message in one line: where, and what it would have taken there, as far as that is short."""
     told = _PARSER.fullmatch(" ".join(str(error).split()))
     if told is None:
-        return QueryError("query", _one_line(error))
+        return QueryError("query", one_line(error))
     where, expected = f"query, line {told['line']}, column {told['column']}", told["expected"]
     if "Prefix not found" in expected:
         return QueryError(where, f"unknown prefix; declare it, or take one of {', '.join(PREFIXES)}")
@@ -135,7 +150,8 @@ def _malformed(error: SyntaxError) -> QueryError:
     return QueryError(where, sentence["text"] if sentence else f"not SPARQL; expected {_cut(expected)}")
 
 
-def _one_line(error: BaseException) -> str:
+def one_line(error: BaseException | str) -> str:
+    """A message of the engine in one short line."""
     return _cut(" ".join(str(error).split()))
 
 

@@ -1,54 +1,80 @@
-"""Store: articles with their statements on disk, one named graph an article, each change one atomic step.
+"""Store: articles with their statements, one named graph an article, each change one atomic step.
 
-Knows Oxigraph; reads through store_rows.py, writes what rdf.py makes.  Never extracts anything.
+Reads through store_rows.py and store_counts.py, writes through store_changes.py and store_loads.py what rdf.py makes;
+an engine keeps the quads.  Never extracts anything.
 """
 
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph as ox
 
-from ..extractors.errors import StoreError, StoreLocked, StoreVersion
+from ..extractors.errors import StoreError, StoreVersion
 from ..extractors.model import Article, Provenance, Statement
+from . import store_counts
 from . import terms as t
-from .iris import article_iri
+from .iris import actor_iri, article_iri, position_iri
 from .ontology import load_schema, ontology_quads, ontology_text
-from .rdf import article_quads
 from .records import ArticleInfo
-from .sparql import Results, run_query
-from .store_changes import is_schema, replace_graph, replace_schema
+from .sparql import Results
+from .store_changes import (
+    finish_counts,
+    has_dues,
+    is_schema,
+    is_summary,
+    replace_article,
+    replace_schema,
+    said_in,
+    summary_lines,
+)
+from .store_disk import Disk
+from .store_engine import Engine
+from .store_loads import Reading, load_articles
+from .store_remote import Credentials, Remote, is_endpoint
 from .store_rows import Filter, Stats, article_info, article_infos, select_statements, stats_of
+from .tallies import Exchanges, Stance, Tallies, Tally, said_by
 from .vocabulary import ONTOLOGY
 
-__all__ = ["ArticleInfo", "Stats", "Store"]
+__all__ = ["ArticleInfo", "Credentials", "Reading", "Stats", "Store"]
 
 QUERY_SECONDS = 60.0
-_READER_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between tries
+MIGRATED = frozenset({"0.1.0"})  # schema versions that only lack what is counted anew: 0.1.0 had no summary
 
-_SHARED = ox.DefaultGraph()
 _ONTOLOGY = ox.NamedNode(ONTOLOGY)
 
 
 class Store:
-    """An Oxigraph store in a folder; one process writes at a time, others may read beside it.
+    """Articles in a folder or behind a SPARQL 1.1 endpoint.
 
-    location:  a folder, made if it is missing.   read_only: takes no lock, sees what was written when it was opened.
+    location:  a folder, made if it is missing; one process writes at a time, others may read beside it.
+               Or the http(s) address of an endpoint whose default graph is the union of all (docs/endpoints.md).
+    read_only: takes no lock; a folder is seen as it was when it was opened.
+    credentials, updates: of an endpoint: name and password; where it takes updates, None for the usual place.
     Raises StoreError if there is no store (read-only) or something that is none, StoreLocked if another process
-    writes, StoreVersion if another schema version made it.
+    writes, StoreVersion if another schema version made it; one that can be brought up to date is, if not read-only.
     """
 
-    def __init__(self, location: str | Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        location: str | Path,
+        *,
+        read_only: bool = False,
+        credentials: Credentials | None = None,
+        updates: str | None = None,
+    ) -> None:
         self.location = str(location)
         self.read_only = read_only
-        _check_place(self.location, read_only)
-        self._open: ox.Store | None = _opened(self.location, read_only)
+        self._engine: Engine
+        if is_endpoint(self.location):
+            self._engine = Remote(self.location, read_only=read_only, credentials=credentials, updates=updates)
+        else:
+            self._engine = Disk(self.location, read_only=read_only)
         try:
             self._check_schema()
         except BaseException:
@@ -65,7 +91,7 @@ class Store:
 
     def close(self) -> None:
         """Give the store free; what was put is on disk."""
-        self._open = None
+        self._engine.close()
 
     # writing
 
@@ -73,49 +99,75 @@ class Store:
         """Store an article with what was read from it: "added", "replaced" or, if nothing of it is new, "unchanged".
 
         One atomic step: after a crash the article is there as it was or as it is now, never in part.
-        Raises StoreError if it cannot be written (what was stored before stays), ValueError as article_quads.
+        Raises StoreError if it cannot be written (what was stored before stays), ValueError as article_triples.
         """
+        return self._put(Reading(article, tuple(statements), provenance), replace=True)
+
+    def put_all(
+        self,
+        readings: Iterable[Reading],
+        *,
+        replace: bool = True,
+        done: Callable[[Counter[str]], None] = lambda outcomes: None,
+    ) -> Counter[str]:
+        """Store many articles faster than one by one: how many were "added", "replaced", "unchanged" and "kept".
+
+        replace: whether a stored article that differs gives way; else it is "kept".   done: told of the outcomes so
+        far after each article.   After a crash each article is there as it was or as it is now.   Raises as `put`.
+        """
+        outcomes = Counter[str]()
+
+        def count(outcome: str) -> None:
+            outcomes[outcome] += 1
+            done(outcomes)
+
+        self._check_writable()
+        load_articles(self._engine, readings, lambda reading: self._put(reading, replace=replace), count)
+        return outcomes
+
+    def drop(self, article_id: str) -> bool:
+        """Remove an article and what only it spoke of; False if there is none of that id."""
+        self._check_writable()
+        graph = article_iri(article_id)
+        if not self._engine.has_graph(graph):
+            return False
+        replace_article(self._engine, graph, None, Tallies())
+        return True
+
+    def _put(self, reading: Reading, *, replace: bool) -> str:
+        self._check_writable()
+        article = reading.article
         graph = article_iri(article.id)
         try:
-            quads = article_quads(article, statements, provenance)
-            digest = ox.Quad(graph, t.DIGEST, ox.Literal(_digest(article.text, quads)), graph)
+            made = reading.triples()
         except UnicodeEncodeError as error:
             raise StoreError(
                 self.location, f"article {article.id!r} holds half a character (a lone surrogate); mend its text"
             ) from error
-        store = self._writable()
+        stored = next(self._engine.quads(graph, t.DIGEST, None, graph), None)
+        if stored is not None and stored.object == ox.Literal(made.digest):
+            return "unchanged"
+        is_there = stored is not None or self._engine.has_graph(graph)
+        if is_there and not replace:
+            return "kept"
+        said = Tallies()
+        said.add(map(said_by, made.statements))
         try:
-            if digest in store:
-                return "unchanged"
-            is_there = store.contains_named_graph(graph)
-            replace_graph(store, graph if is_there else None, (*quads, digest))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(self.location, f"cannot write article {article.id!r}: {_short(error)}") from error
+            replace_article(self._engine, graph if is_there else None, made, said)
+        except StoreError as error:
+            told = str(error).removeprefix(f"{self.location}: cannot write: ")
+            raise StoreError(self.location, f"cannot write article {article.id!r}: {told}") from error
         return "replaced" if is_there else "added"
-
-    def drop(self, article_id: str) -> bool:
-        """Remove an article and what only it spoke of; False if there is none of that id."""
-        graph = article_iri(article_id)
-        store = self._writable()
-        try:
-            if not store.contains_named_graph(graph):
-                return False
-            replace_graph(store, graph, ())
-        except (OSError, RuntimeError) as error:
-            raise StoreError(self.location, f"cannot drop article {article_id!r}: {_short(error)}") from error
-        return True
 
     # reading
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """What is stored of each article, sorted by id."""
-        with self._reading():
-            return article_infos(self._store)
+        return article_infos(self._engine)
 
     def article(self, article_id: str) -> ArticleInfo | None:
         """What is stored of one article, None if there is none of that id."""
-        with self._reading():
-            return article_info(self._store, article_id)
+        return article_info(self._engine, article_id)
 
     def statements(
         self,
@@ -142,8 +194,7 @@ class Store:
         wanted = Filter(
             subject, tuple(relations), object_actor, kind, party, involving, topic, speaker, since, until, article
         )
-        with self._reading():
-            return select_statements(self._store, wanted)
+        return select_statements(self._engine, wanted)
 
     def query(
         self,
@@ -157,115 +208,120 @@ class Store:
         Prefixes dg, id, prov, skos, rdf, rdfs, owl, xsd and dcterms are preset.   bindings: variable name → term;
         the variables must be SELECTed.   timeout: in seconds, None for no limit.   What is in several graphs comes
         several times: say DISTINCT.   Raises QueryError as run_query.
+        A store that is open for reading asks in a process of its own, which ends with the time (decision 005).
         """
-        return run_query(self._store, sparql, timeout=timeout, bindings=bindings or {})
+        return self._engine.query(sparql, timeout=timeout, bindings=bindings or {})
 
     def stats(self) -> Stats:
         """How much is stored."""
-        with self._reading():
-            return stats_of(self._store, load_schema().version)
+        return stats_of(self._engine, load_schema().version)
 
     def quads(self) -> Iterator[ox.Quad]:
-        """All quads but the ontology's: the shared things first, then graph by graph, sorted."""
-        with self._reading():
-            shared = (q for q in self._store.quads_for_pattern(None, None, None, _SHARED) if not is_schema(q))
-            yield from sorted(shared, key=str)
-            for graph in sorted(self._store.named_graphs(), key=str):
-                yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=str)
+        """All quads but the ontology's and the summary's: the shared things first, then graph by graph, sorted.
+
+        The shared things are in the default graph, whichever graph the store keeps them in.
+        """
+        shared = (
+            ox.Quad(q.subject, q.predicate, q.object)
+            for q in self._engine.quads(None, None, None, self._engine.shared)
+            if not is_schema(q) and not is_summary(q)
+        )
+        yield from sorted(shared, key=str)
+        for graph in sorted(self._engine.graphs(), key=str):
+            yield from sorted(self._engine.quads(None, None, None, graph), key=str)
+
+    # counting, by the summary: quick however much is stored
+
+    def tallies(
+        self,
+        *,
+        actors: Collection[str] = (),
+        positions: Collection[tuple[str, tuple[str, ...]]] = (),
+        party: str | None = None,
+        kinds: Collection[str] = (),
+        topic: str | None = None,
+    ) -> list[Tally]:
+        """How many statements each actor has in each relation to some objects on a topic (None: on none), most first.
+
+        actors, positions: the objects, by code and by kind and parties.   party, kinds: and all positions of these
+        kinds (none: of any) that this actor is party to.
+        """
+        things = self._things(actors, positions, party, kinds)
+        return store_counts.tallies_of(self._engine, things, topic)
+
+    def stances_on(
+        self,
+        *,
+        actors: Collection[str] = (),
+        positions: Collection[tuple[str, tuple[str, ...]]] = (),
+        party: str | None = None,
+        kinds: Collection[str] = (),
+    ) -> list[Stance]:
+        """How many statements each actor has with each attitude to some objects, whatever the topic; as `tallies`."""
+        return store_counts.stances_on(self._engine, self._things(actors, positions, party, kinds))
+
+    def stances(self, actor: str, *, on_actors: bool = False) -> list[Stance]:
+        """How many statements an actor has with each attitude to each position (or to each actor), most first."""
+        return store_counts.stances_of(self._engine, actor, on_actors=on_actors)
+
+    def exchanges(self, limit: int | None = None) -> list[Exchanges]:
+        """How many affirmed, asserted statements there are between each pair of actors, most first."""
+        return store_counts.exchanges(self._engine, limit)
+
+    def summary_differences(self) -> list[tuple[str, int, int]]:
+        """Where the summary is not what the statements add up to (none, unless others wrote): node, said, counted."""
+        return store_counts.summary_differences(self._engine)
 
     # how it is done
 
-    @property
-    def _store(self) -> ox.Store:
-        if self._open is None:
-            raise StoreError(self.location, "the store is closed; open it again")
-        return self._open
+    def _things(
+        self,
+        actors: Collection[str],
+        positions: Collection[tuple[str, tuple[str, ...]]],
+        party: str | None,
+        kinds: Collection[str],
+    ) -> list[str]:
+        found = store_counts.objects_of(self._engine, party, kinds or load_schema().kinds) if party is not None else []
+        named = [actor_iri(code).value for code in actors]
+        named += [position_iri(kind, parties).value for kind, parties in positions]
+        return list(dict.fromkeys((*named, *found)))
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, RuntimeError) as error:
-            raise StoreError(self.location, f"cannot be read: {_short(error)}") from error
-
-    def _writable(self) -> ox.Store:
+    def _check_writable(self) -> None:
         if self.read_only:
             raise StoreError(self.location, "the store is open for reading only; open it without read_only")
-        return self._store
 
     def _check_schema(self) -> None:
-        """Put the ontology into a new store; refuse a foreign store and one of another version."""
+        """Put the ontology into a new store; bring an older one up to date; refuse a foreign one and a newer one."""
         version = load_schema().version
-        with self._reading():
-            stated = [q.object for q in self._store.quads_for_pattern(_ONTOLOGY, t.VERSION_INFO, None, _SHARED)]
-        if not stated and len(self._store):
+        engine = self._engine
+        stated = {
+            quad.object.value
+            for quad in engine.quads(_ONTOLOGY, t.VERSION_INFO, None, engine.shared)
+            if isinstance(quad.object, ox.Literal)
+        }
+        if not stated and engine.count():
             raise StoreError(self.location, "an Oxigraph store, but not one of diplograph; choose another folder")
-        if stated and ox.Literal(version) not in stated:
-            made = ", ".join(sorted(str(literal.value) for literal in stated if isinstance(literal, ox.Literal)))
-            raise StoreVersion(
-                self.location, f"made with schema {made}, this program has {version}; build into a new folder (--store)"
-            )
+        if not stated and self.read_only:
+            raise StoreError(self.location, "no store here; make one with `diplograph build PATH --store …`")
+        old = stated - {version}
+        if old and (self.read_only or not old <= MIGRATED):
+            made = ", ".join(sorted(old))
+            what = "`diplograph upgrade` it" if old <= MIGRATED else "build into a new folder (--store)"
+            raise StoreVersion(self.location, f"made with schema {made}, this program has {version}; {what}")
         if not self.read_only:
-            self._refresh_ontology()
+            self._refresh_schema()
 
-    def _refresh_ontology(self) -> None:
-        """The store's copy of the ontology is this program's: new relations of the same version are known at once."""
-        mark = ox.Quad(_ONTOLOGY, t.DIGEST, ox.Literal(_digest(ontology_text(), ())))
-        if mark in self._store:
-            return
-        try:
-            replace_schema(self._store, (*ontology_quads(), mark))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(self.location, f"cannot write: {_short(error)}") from error
-
-
-def _check_place(location: str, read_only: bool) -> None:
-    if location.startswith(("http://", "https://")):
-        raise StoreError(location, "SPARQL endpoints are not supported yet; give a folder")
-    place = Path(location)
-    if place.exists() and not place.is_dir():
-        raise StoreError(location, "a file; a store is a folder")
-    is_store = (place / "CURRENT").exists()  # what RocksDB, which keeps the quads, begins with
-    if read_only and not is_store:
-        raise StoreError(location, "no store here; make one with `diplograph build PATH --store FOLDER`")
-    if not is_store and place.is_dir() and any(place.iterdir()):
-        raise StoreError(location, "a folder of something else, not a store; choose an empty or a new folder")
+    def _refresh_schema(self) -> None:
+        """The store's ontology is this program's, its summary counted by it, and a load that was killed is finished."""
+        mark = ox.Quad(_ONTOLOGY, t.DIGEST, ox.Literal(_digest_of_schema()))
+        stored = next(self._engine.quads(_ONTOLOGY, t.DIGEST, None, self._engine.shared), None)
+        if stored is None or stored.object != mark.object:
+            said = Tallies()
+            said.add(said_in(self._engine, None))
+            replace_schema(self._engine, (*ontology_quads(), mark), (*said.links(), *summary_lines(*said.counts())))
+        elif has_dues(self._engine):
+            finish_counts(self._engine)
 
 
-def _opened(location: str, read_only: bool) -> ox.Store:
-    try:
-        if read_only:
-            return _opened_beside_a_writer(location)
-        Path(location).mkdir(parents=True, exist_ok=True)
-        return ox.Store(location)
-    except (OSError, RuntimeError) as error:  # RuntimeError: the engine's word for damaged files
-        if "LOCK" in str(error):
-            raise StoreLocked(
-                location, "another process is writing to it; wait until it is done, or choose another folder (--store)"
-            ) from error
-        raise StoreError(location, f"cannot open the store: {_short(error)}") from error
-
-
-def _opened_beside_a_writer(location: str) -> ox.Store:
-    """Open for reading; again, if a writer tidied away a file between the list of files and their opening."""
-    for wait in _READER_WAITS:
-        try:
-            return ox.Store.read_only(location)
-        except (OSError, RuntimeError) as error:
-            if "No such file" not in str(error):
-                raise
-            time.sleep(wait)
-    return ox.Store.read_only(location)
-
-
-def _digest(text: str, quads: Iterable[ox.Quad]) -> str:
-    """What changes when the text, or anything that is written down of it, changes."""
-    digest = hashlib.blake2b(text.encode(), digest_size=16)
-    for line in sorted(str(quad) for quad in quads):
-        digest.update(b"\n" + line.encode())
-    return digest.hexdigest()
-
-
-def _short(error: Exception) -> str:
-    """The system's message in one line."""
-    return " ".join(str(error).split())
+def _digest_of_schema() -> str:
+    return hashlib.blake2b(ontology_text().encode(), digest_size=16).hexdigest()

@@ -1,97 +1,204 @@
-"""Store changes: each as one atomic call to Oxigraph, so that a crash leaves the store as it was or as it shall be.
+"""Store changes: each as one SPARQL update, so that a crash leaves the store as it was or as it shall be.
 
-Knows the open pyoxigraph store, its default graph of shared things and its graph an article; nothing of records.
+Knows the engine, its shared graph and its graph an article; nothing of records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from . import terms as t
+from .rdf import ArticleTriples
+from .store_engine import Engine, Graph
+from .tallies import IS_SUMMARY, Said, Tallies
 from .vocabulary import ONTOLOGY
 
-__all__ = ["is_schema", "replace_graph", "replace_schema"]
+__all__ = [
+    "due_lines",
+    "finish_counts",
+    "has_dues",
+    "is_schema",
+    "is_summary",
+    "name_key",
+    "outdated",
+    "parsed",
+    "replace_article",
+    "replace_schema",
+    "said_in",
+    "summary_lines",
+]
 
-_SHARED = ox.DefaultGraph()
 _ONE_EACH = (t.LABEL, t.PREFERRED, t.TYPE)  # what a shared thing has one of (a language)
-# Two graphs are enough to know that it is not this one alone; the default graph is no graph to GRAPH.
-_SPEAKING_OF = f"""
-SELECT DISTINCT ?g ?thing WHERE {{ GRAPH ?g {{ {{ ?s ?p ?thing }} UNION {{ ?thing {t.USED} ?article }} }} }} LIMIT 2
-"""
-_DELETE_SCHEMA = f'DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(isBlank(?s) || STRSTARTS(STR(?s), "{ONTOLOGY}")) }}'
+_INTEGER = f"{ox.Literal(0).datatype}"
 
 
-def replace_graph(store: ox.Store, replaced: ox.NamedNode | None, quads: Sequence[ox.Quad]) -> None:
-    """Put quads (of an article and of shared things) in the place of a graph; None: of nothing.
+def replace_article(engine: Engine, replaced: ox.NamedNode | None, made: ArticleTriples | None, said: Tallies) -> None:
+    """Put an article's triples in the place of a graph; None: nothing in its place, or nothing to replace.
 
+    said: what it adds to the summary; what the replaced graph adds is taken away here.
     A shared thing that only the replaced graph spoke of goes with it; one that is named anew loses the old name.
-    Raises OSError if it cannot be written; then nothing is.
     """
-    gone = _outdated(store, quads)
-    if replaced is None and not gone:
-        store.extend(quads)
-        return
+    shared = made.shared if made else ()
+    gone = outdated(engine, shared)
     if replaced is not None:
-        gone += _orphans(store, replaced)
+        said.add(said_in(engine, replaced), -1)
+        gone += _orphans(engine, replaced)
     steps = [f"DROP SILENT GRAPH {replaced}"] if replaced is not None else []
-    steps += [f"DELETE DATA {{ {_triples(gone)} }}"]
-    steps += [f"INSERT DATA {{ {_triples(q for q in quads if q.graph_name == _SHARED)} }}"]
-    for graph in dict.fromkeys(q.graph_name for q in quads if q.graph_name != _SHARED):
-        steps += [f"INSERT DATA {{ GRAPH {graph} {{ {_triples(q for q in quads if q.graph_name == graph)} }} }}"]
-    store.update(" ;\n".join(steps))
+    steps += _steps("DELETE DATA", engine.shared, (f"{quad.triple}" for quad in gone))
+    counts, exchanges = said.counts()
+    steps += _steps("INSERT DATA", engine.shared, [*shared, *said.links(), *due_lines(counts, exchanges)])
+    if made is not None:
+        steps += _steps("INSERT DATA", ox.NamedNode(made.graph[1:-1]), made.own)
+    engine.update(" ;\n".join((*steps, *_finish(engine.shared, purge=replaced is not None))))
 
 
-def replace_schema(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
-    """Put the ontology in the place of the one in the default graph.  Raises OSError if it cannot be written."""
-    store.update(f"{_DELETE_SCHEMA} ;\nINSERT DATA {{ {_triples(quads)} }}")
+def finish_counts(engine: Engine) -> None:
+    """Add what is due to the counts."""
+    engine.update(" ;\n".join(_finish(engine.shared, purge=True)))
+
+
+def has_dues(engine: Engine) -> bool:
+    """Whether a load was not finished."""
+    return any(True for due in (t.DUE, t.EXCHANGES_DUE) for _ in engine.quads(None, due, None, engine.shared))
+
+
+def replace_schema(engine: Engine, quads: Iterable[ox.Quad], summary: Iterable[str]) -> None:
+    """Put an ontology, and a summary that was counted anew, in the place of those of the shared graph."""
+    schema = _in(engine.shared, "?s ?p ?o")
+    counts = " ".join(f"{predicate}" for predicate in sorted(IS_SUMMARY, key=str))
+    steps = [
+        f'DELETE {{ {schema} }} WHERE {{ {schema} FILTER(isBlank(?s) || STRSTARTS(STR(?s), "{ONTOLOGY}")) }}',
+        f"DELETE {{ {schema} }} WHERE {{ VALUES ?p {{ {counts} }} {schema} }}",
+        *_steps("INSERT DATA", engine.shared, (*(f"{quad.triple}" for quad in quads), *summary)),
+    ]
+    engine.update(" ;\n".join(steps))
+
+
+def summary_lines(counts: Mapping[str, int], exchanges: Mapping[str, int]) -> Iterator[str]:
+    """Counts as triples; what they count is said by Tallies.links."""
+    yield from (f'{node} {t.COUNT} "{n}"^^{_INTEGER}' for node, n in counts.items())
+    yield from (f'{node} {t.EXCHANGES} "{n}"^^{_INTEGER}' for node, n in exchanges.items())
+
+
+def due_lines(counts: Mapping[str, int], exchanges: Mapping[str, int]) -> Iterator[str]:
+    """What is to be added to counts, as triples; a node has at most one, so the last must be finished before."""
+    yield from (f'{node} {t.DUE} "{n}"^^{_INTEGER}' for node, n in counts.items())
+    yield from (f'{node} {t.EXCHANGES_DUE} "{n}"^^{_INTEGER}' for node, n in exchanges.items())
+
+
+def said_in(engine: Engine, graph: ox.NamedNode | None) -> Iterator[Said]:
+    """What is counted of the statements of a graph, None: of all."""
+    where = f"{graph}" if graph is not None else "?g"
+    rows = engine.rows(
+        f"""SELECT ?s ?subject ?relation ?object ?polarity ?modality ?topic WHERE {{ GRAPH {where} {{
+            ?s dg:subject ?subject ; dg:relation ?relation ; dg:object ?object ;
+               dg:polarity ?polarity ; dg:modality ?modality OPTIONAL {{ ?s dg:topic ?topic }} }} }}"""
+    )
+    return (_said(row) for row in rows)
+
+
+def _said(row: ox.QuerySolution) -> Said:
+    topic = row["topic"]
+    return Said.from_iris(
+        row["subject"].value,
+        row["relation"].value,
+        row["object"].value,
+        (row["polarity"].value, row["modality"].value),
+        topic.value if topic is not None else None,
+    )
 
 
 def is_schema(quad: ox.Quad) -> bool:
-    """Whether a quad of the default graph is the ontology's; the lists in it are the only blank nodes of a store."""
+    """Whether a shared quad is the ontology's; the lists in it are the only blank nodes of a store."""
     return isinstance(quad.subject, ox.BlankNode) or (
         isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ONTOLOGY)
     )
 
 
-def _triples(quads: Iterable[ox.Quad]) -> str:
-    # Terms are written by Oxigraph, which escapes what is in them.
-    return " ".join(f"{quad.triple} ." for quad in quads)
+def is_summary(quad: ox.Quad) -> bool:
+    """Whether a shared quad is the summary's."""
+    return quad.predicate in IS_SUMMARY
 
 
-def _outdated(store: ox.Store, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """The names and classes that the store has of shared things and the quads name otherwise in the same language."""
-    named = [quad for quad in quads if quad.graph_name == _SHARED and quad.predicate in _ONE_EACH]
+def outdated(engine: Engine, shared: Iterable[str]) -> list[ox.Quad]:
+    """The names and classes that the store has of shared things and the triples name otherwise in the same language."""
+    new = {key: triple.object for triple in parsed(shared) if (key := name_key(triple)) is not None}
+    if not new:
+        return []
+    values = " ".join(dict.fromkeys(f"({subject} {predicate})" for subject, predicate, _ in new))
+    rows = engine.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES (?s ?p) {{ {values} }} ?s ?p ?o }}")
+    old = (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)
     return [
-        old
-        for new in named
-        for old in store.quads_for_pattern(new.subject, new.predicate, None, _SHARED)
-        if old.object != new.object and _language(old.object) == _language(new.object)
+        ox.Quad(triple.subject, triple.predicate, triple.object, engine.shared)
+        for triple in old
+        if (key := name_key(triple)) in new and triple.object != new[key]
     ]
 
 
-def _language(term: object) -> str | None:
-    return term.language if isinstance(term, ox.Literal) else None
+def name_key(triple: ox.Triple) -> tuple[str, str, str | None] | None:
+    """What a shared thing has one of: thing, property and language; None where it may have several."""
+    if triple.predicate not in _ONE_EACH:
+        return None
+    language = triple.object.language if isinstance(triple.object, ox.Literal) else None
+    return f"{triple.subject}", f"{triple.predicate}", language
 
 
-def _orphans(store: ox.Store, graph: ox.NamedNode) -> list[ox.Quad]:
-    """What the default graph says of things that only this graph speaks of."""
-    things = {quad.object for quad in store.quads_for_pattern(None, None, None, graph)}
-    things |= {quad.subject for quad in store.quads_for_pattern(None, t.USED, graph, graph)}
-    alone = {thing for thing in things if isinstance(thing, ox.NamedNode) and _only_in(store, thing, graph)}
-    parties = {quad.object for thing in alone for quad in store.quads_for_pattern(thing, t.PARTY, None, _SHARED)}
-    alone |= {party for party in parties if isinstance(party, ox.NamedNode) and _only_in(store, party, graph)}
+def parsed(triples: Iterable[str]) -> list[ox.Triple]:
+    """Triples that are written as N-Triples without the dot."""
+    text = "\n".join(f"{triple} ." for triple in triples)
+    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def _steps(what: str, graph: Graph, triples: Iterable[str]) -> list[str]:
+    # Terms are written by Oxigraph or by rdf.py, which escape what is in them.
+    text = " .\n".join(triples)
+    return [f"{what} {{ {_in(graph, text)} }}"] if text else []
+
+
+def _in(graph: Graph, pattern: str) -> str:
+    return pattern if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph} {{ {pattern} }}"
+
+
+def _finish(shared: Graph, *, purge: bool) -> list[str]:
+    """Add what is due, and take away what counts nothing any more."""
+    steps = []
+    for count, due in ((t.COUNT, t.DUE), (t.EXCHANGES, t.EXCHANGES_DUE)):
+        old, late = _in(shared, f"?node {count} ?n"), _in(shared, f"?node {due} ?d")
+        new = _in(shared, f"?node {count} ?sum")
+        steps.append(
+            f"DELETE {{ {old} . {late} }} INSERT {{ {new} }} "
+            f"WHERE {{ {late} OPTIONAL {{ {old} }} BIND(COALESCE(?n, 0) + ?d AS ?sum) }}"
+        )
+        if purge:
+            every, none = _in(shared, "?node ?p ?o"), _in(shared, f"?node {count} 0")
+            steps.append(f"DELETE {{ {every} }} WHERE {{ {none} . {every} }}")
+    return steps
+
+
+def _orphans(engine: Engine, graph: ox.NamedNode) -> list[ox.Quad]:
+    """What the shared graph says of things that only this graph speaks of."""
+    things = {quad.object for quad in engine.quads(None, None, None, graph)}
+    things |= {quad.subject for quad in engine.quads(None, t.USED, graph, graph)}
+    alone = {thing for thing in things if isinstance(thing, ox.NamedNode) and _only_in(engine, thing, graph)}
+    parties = {quad.object for thing in alone for quad in engine.quads(thing, t.PARTY, None, engine.shared)}
+    alone |= {party for party in parties if isinstance(party, ox.NamedNode) and _only_in(engine, party, graph)}
     # An actor that is party to a position that stays, stays.
     alone = {
         thing
         for thing in alone
-        if all(quad.subject in alone for quad in store.quads_for_pattern(None, t.PARTY, thing, _SHARED))
+        if all(quad.subject in alone for quad in engine.quads(None, t.PARTY, thing, engine.shared))
     }
-    described = (quad for thing in alone for quad in store.quads_for_pattern(thing, None, None, _SHARED))
+    described = (quad for thing in alone for quad in engine.quads(thing, None, None, engine.shared))
     return [quad for quad in described if not is_schema(quad)]
 
 
-def _only_in(store: ox.Store, thing: ox.NamedNode, graph: ox.NamedNode) -> bool:
-    rows = store.query(_SPEAKING_OF, substitutions={ox.Variable("thing"): thing})
-    return not isinstance(rows, ox.QuerySolutions) or all(row["g"] == graph for row in rows)
+def _only_in(engine: Engine, thing: ox.NamedNode, graph: ox.NamedNode) -> bool:
+    # Two graphs are enough to know that it is not this one alone; the shared graph describes and does not speak.
+    rows = engine.rows(
+        f"""SELECT DISTINCT ?g WHERE {{
+            GRAPH ?g {{ {{ ?s ?p {thing} }} UNION {{ {thing} {t.USED} ?article }} }}
+        }} LIMIT 3"""
+    )
+    return all(row["g"] in (graph, engine.shared) for row in rows)

@@ -1,11 +1,11 @@
-"""Store rows: what is read out of a store as records, with every value bound and every filter an index lookup.
+"""Store rows: what is read out of a store as records, with every filter an index lookup.
 
-Knows the open pyoxigraph store and nothing of where it lies or how it is written.
+Knows the engine and nothing of where it keeps its quads or how they are written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,12 @@ import pyoxigraph as ox
 from ..extractors.model import Statement
 from . import terms as t
 from .iris import actor_iri, article_iri, code_from_iri, kind_iri, relation_from_iri, relation_iri, topic_iri
+from .ontology import ontology_quads
 from .records import ArticleInfo, Terms, by_subject, info_from_terms, statement_from_terms
-from .sparql import PREFIXES
-from .store_changes import is_schema
+from .store_engine import Engine
+from .tallies import IS_SUMMARY
 
 __all__ = ["Filter", "Stats", "article_info", "article_infos", "select_statements", "stats_of"]
-
-_SHARED = ox.DefaultGraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +80,50 @@ _ALL = "GRAPH ?g { ?s a dg:Statement }"
 _Place = tuple[str, str]  # graph and statement
 
 
-def select_statements(store: ox.Store, wanted: Filter) -> list[Statement]:
+def select_statements(engine: Engine, wanted: Filter) -> list[Statement]:
     """The statements that a filter takes, sorted by day of publication, article, place in the text and id."""
     groups = _lookups(wanted)
     if groups is None:
         return []
-    places = _places(store, _ALL, None) if not groups else set.intersection(*(_any(store, group) for group in groups))
-    found = (statement for statement in _read(store, sorted(places)) if _in_time(statement, wanted))
+    places = _places(engine, _ALL, None) if not groups else set.intersection(*(_any(engine, group) for group in groups))
+    found = (statement for statement in _read(engine, sorted(places)) if _in_time(statement, wanted))
     return sorted(found, key=lambda s: (s.published or date.min, s.doc, s.start, s.id))
 
 
-def article_infos(store: ox.Store) -> tuple[ArticleInfo, ...]:
+def article_infos(engine: Engine) -> tuple[ArticleInfo, ...]:
     """What the store holds of each article, sorted by id."""
-    rows = store.query("SELECT ?g (COUNT(?s) AS ?n) WHERE { GRAPH ?g { ?s a dg:Statement } } GROUP BY ?g", prefixes=_P)
-    counts = {row["g"].value: int(row["n"].value) for row in _solutions(rows)}
-    graphs = (graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
-    infos = (_info(store, graph, counts.get(graph.value, 0)) for graph in graphs)
+    rows = engine.rows("SELECT ?g (COUNT(?s) AS ?n) WHERE { GRAPH ?g { ?s a dg:Statement } } GROUP BY ?g")
+    counts = {row["g"].value: int(row["n"].value) for row in rows}
+    infos = _infos(engine, [graph.value for graph in engine.graphs()], counts)
     return tuple(sorted(infos, key=lambda info: info.id))
 
 
-def article_info(store: ox.Store, article_id: str) -> ArticleInfo | None:
+def article_info(engine: Engine, article_id: str) -> ArticleInfo | None:
     """What the store holds of one article, None if it has none of that id."""
     graph = article_iri(article_id)
-    if not store.contains_named_graph(graph):
-        return None
-    return _info(store, graph, sum(1 for _ in store.quads_for_pattern(None, t.TYPE, t.STATEMENT, graph)))
+    statements = sum(1 for _ in engine.quads(None, t.TYPE, t.STATEMENT, graph))
+    return next(_infos(engine, [graph.value], {graph.value: statements}), None)
 
 
-def stats_of(store: ox.Store, version: str) -> Stats:
+def stats_of(engine: Engine, version: str) -> Stats:
     """Count what the store holds."""
-    relations = {relation_from_iri(iri) or iri: n for iri, n in _counts(store, "?s dg:relation ?what")}
-    languages = dict(_counts(store, "?s dg:sentence ?text BIND(LANG(?text) AS ?what)"))
+    relations = {relation_from_iri(iri) or iri: n for iri, n in _counts(engine, "?s dg:relation ?what")}
+    languages = dict(_counts(engine, "?s dg:sentence ?text BIND(LANG(?text) AS ?what)"))
     days = [
         date.fromisoformat(quad.object.value)
-        for quad in store.quads_for_pattern(None, t.ISSUED, None)
+        for quad in engine.quads(None, t.ISSUED, None, None)
         if isinstance(quad.object, ox.Literal)
     ]
     return Stats(
-        articles=sum(1 for _ in store.named_graphs()),
+        articles=len(engine.graphs()),
         statements=sum(relations.values()),
         actors=sum(
             isinstance(quad.subject, ox.NamedNode) and code_from_iri(quad.subject.value) is not None
-            for quad in store.quads_for_pattern(None, t.NOTATION, None, _SHARED)
+            for quad in engine.quads(None, t.NOTATION, None, engine.shared)
         ),
-        positions=_how_many(store, "?what a dg:Position"),
-        topics=_how_many(store, "?what a dg:Topic"),
-        quads=len(store) - sum(is_schema(quad) for quad in store.quads_for_pattern(None, None, None, _SHARED)),
+        positions=_how_many(engine, "?what a dg:Position"),
+        topics=_how_many(engine, "?what a dg:Topic"),
+        quads=engine.count() - len(ontology_quads()) - 1 - _in_summary(engine),  # 1: the ontology's digest
         languages=tuple(sorted(languages.items())),
         relations=tuple(sorted(relations.items())),
         first=min(days, default=None),
@@ -162,42 +159,67 @@ def _lookups(wanted: Filter) -> list[list[tuple[str, ox.NamedNode]]] | None:
     return groups
 
 
-def _any(store: ox.Store, lookups: Iterable[tuple[str, ox.NamedNode]]) -> set[_Place]:
-    return set().union(*(_places(store, pattern, value) for pattern, value in lookups))
+def _any(engine: Engine, lookups: Iterable[tuple[str, ox.NamedNode]]) -> set[_Place]:
+    return set().union(*(_places(engine, pattern, value) for pattern, value in lookups))
 
 
-def _places(store: ox.Store, pattern: str, value: ox.NamedNode | None) -> set[_Place]:
-    # No union of graphs here: what a position is stands in the default graph only, statements stand in the others.
-    rows = store.query(
-        f"SELECT ?g ?s ?value WHERE {{ {pattern} }}",
-        prefixes=_P,
-        substitutions={_VALUE: value} if value is not None else {},
-    )
-    return {(row["g"].value, row["s"].value) for row in _solutions(rows)}
+def _places(engine: Engine, pattern: str, value: ox.NamedNode | None) -> set[_Place]:
+    rows = engine.rows(f"SELECT ?g ?s WHERE {{ {pattern.replace('?value', str(value))} }}")
+    return {(row["g"].value, row["s"].value) for row in rows}
 
 
-def _read(store: ox.Store, places: Iterable[_Place]) -> Iterator[Statement]:
-    shared: dict[str, Terms] = {}
-    for graph_iri, node in places:
-        graph = ox.NamedNode(graph_iri)
-
-        def about(other: str, graph: ox.NamedNode = graph) -> Terms:
-            if other not in shared:
-                where = graph if other == graph.value else _SHARED  # an article is described in its own graph
-                shared[other] = _terms(store, ox.NamedNode(other), where)
-            return shared[other]
-
-        yield statement_from_terms(node, _terms(store, ox.NamedNode(node), graph), about)
+def _read(engine: Engine, places: Sequence[_Place]) -> Iterator[Statement]:
+    found = [(node, by_subject(quads).get(node, {})) for _, node, quads in engine.nodes(places)]
+    about = _described(engine, found)
+    return (statement_from_terms(node, of, lambda thing: about.get(thing, {})) for node, of in found)
 
 
-def _terms(store: ox.Store, node: ox.NamedNode, graph: ox.NamedNode | ox.DefaultGraph) -> Terms:
-    return by_subject(store.quads_for_pattern(node, None, None, graph)).get(node.value, {})
+def _described(engine: Engine, found: Iterable[tuple[str, Terms]]) -> Mapping[str, Terms]:
+    """What is said of the actors, positions and articles that statements name."""
+    things, articles = set[str](), set[str]()
+    for _, of in found:
+        things.update(_named(of, t.HAS_SUBJECT), _named(of, t.HAS_OBJECT))
+        articles.update(_named(of, t.PRIMARY_SOURCE))
+    shared = _nodes(engine, things)
+    own = engine.nodes((article, article) for article in sorted(articles))  # an article is described in its own graph
+    return shared | {node: by_subject(quads).get(node, {}) for _, node, quads in own}
 
 
-def _info(store: ox.Store, graph: ox.NamedNode, statements: int) -> ArticleInfo:
-    made = next(quad.subject for quad in store.quads_for_pattern(None, t.USED, graph, graph))
-    extraction = _terms(store, made, _SHARED) if isinstance(made, ox.NamedNode) else {}
-    return info_from_terms(_terms(store, graph, graph), extraction, statements)
+def _nodes(engine: Engine, things: Iterable[str]) -> dict[str, Terms]:
+    """What is said of shared things."""
+    if isinstance(engine.shared, ox.DefaultGraph):
+        quads = {thing: engine.quads(ox.NamedNode(thing), None, None, engine.shared) for thing in things}
+        return {thing: by_subject(of).get(thing, {}) for thing, of in quads.items()}
+    found = engine.nodes((engine.shared.value, thing) for thing in sorted(things))
+    return {node: by_subject(of).get(node, {}) for _, node, of in found}
+
+
+def _named(of: Terms, predicate: ox.NamedNode) -> list[str]:
+    term = of.get(predicate.value)
+    return [term.value] if isinstance(term, ox.NamedNode) else []
+
+
+def _infos(engine: Engine, graphs: Sequence[str], statements: Mapping[str, int]) -> Iterator[ArticleInfo]:
+    """What is said of articles, by their graphs; of those that are not there nothing."""
+    made = _made_by(engine, graphs)
+    extractions = _nodes(engine, set(made.values()))
+    for graph, _, quads in engine.nodes((graph, graph) for graph in graphs):
+        if quads:
+            of = by_subject(quads)[graph]
+            yield info_from_terms(of, extractions[made[graph]], statements.get(graph, 0))
+
+
+def _made_by(engine: Engine, graphs: Sequence[str]) -> dict[str, str]:
+    """The extraction of each article."""
+    if len(graphs) == 1:
+        quads = engine.quads(None, t.USED, ox.NamedNode(graphs[0]), ox.NamedNode(graphs[0]))
+    else:
+        quads = engine.quads(None, t.USED, None, None)
+    return {
+        quad.object.value: quad.subject.value
+        for quad in quads
+        if isinstance(quad.object, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode)
+    }
 
 
 def _in_time(statement: Statement, wanted: Filter) -> bool:
@@ -210,25 +232,20 @@ def _in_time(statement: Statement, wanted: Filter) -> bool:
     return (wanted.since is None or last >= wanted.since) and (wanted.until is None or first <= wanted.until)
 
 
-def _counts(store: ox.Store, pattern: str) -> Iterator[tuple[str, int]]:
+def _counts(engine: Engine, pattern: str) -> Iterator[tuple[str, int]]:
     """How many statements there are of each ?what in the articles' graphs."""
-    rows = store.query(
-        f"SELECT ?what (COUNT(?s) AS ?n) WHERE {{ GRAPH ?g {{ {pattern} }} }} GROUP BY ?what", prefixes=_P
-    )
-    return ((row["what"].value, int(row["n"].value)) for row in _solutions(rows))
+    rows = engine.rows(f"SELECT ?what (COUNT(?s) AS ?n) WHERE {{ GRAPH ?g {{ {pattern} }} }} GROUP BY ?what")
+    return ((row["what"].value, int(row["n"].value)) for row in rows)
 
 
-def _how_many(store: ox.Store, pattern: str) -> int:
+def _in_summary(engine: Engine) -> int:
+    """How many quads the summary has."""
+    predicates = " ".join(f"{predicate}" for predicate in sorted(IS_SUMMARY, key=str))
+    rows = engine.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {predicates} }} ?node ?p ?what }}")
+    return next(int(row["n"].value) for row in rows)
+
+
+def _how_many(engine: Engine, pattern: str) -> int:
     """How many different ?what the shared things hold."""
-    rows = store.query(f"SELECT (COUNT(DISTINCT ?what) AS ?n) WHERE {{ {pattern} }}", prefixes=_P)
-    return next(int(row["n"].value) for row in _solutions(rows))
-
-
-def _solutions(rows: object) -> ox.QuerySolutions:
-    if not isinstance(rows, ox.QuerySolutions):
-        raise TypeError(f"not a SELECT: {rows!r}")
-    return rows
-
-
-_P = dict(PREFIXES)
-_VALUE = ox.Variable("value")
+    rows = engine.rows(f"SELECT (COUNT(DISTINCT ?what) AS ?n) WHERE {{ {pattern} }}")
+    return next(int(row["n"].value) for row in rows)

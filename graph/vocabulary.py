@@ -36,6 +36,7 @@ class DG(DefinedNamespace):
     Relation: URIRef
     State: URIRef
     Statement: URIRef
+    Tally: URIRef
     Topic: URIRef
 
     # individuals of the closed lists
@@ -55,9 +56,13 @@ class DG(DefinedNamespace):
     attitude: URIRef
     cameo: URIRef
     confidence: URIRef
+    count: URIRef
     cue: URIRef
     digest: URIRef
+    due: URIRef
     end: URIRef
+    exchanges: URIRef
+    exchangesDue: URIRef  # noqa: N815
     favours: URIRef
     firstDay: URIRef  # noqa: N815
     kind: URIRef
@@ -80,11 +85,15 @@ class DG(DefinedNamespace):
     sign: URIRef
     speaker: URIRef
     speakerMention: URIRef  # noqa: N815
+    stanceBy: URIRef  # noqa: N815
+    stanceOn: URIRef  # noqa: N815
     start: URIRef
     subject: URIRef
     subjectMention: URIRef  # noqa: N815
     subjectSpan: URIRef  # noqa: N815
+    tallyOf: URIRef  # noqa: N815
     template: URIRef
+    tieBy: URIRef  # noqa: N815
     topic: URIRef
     url: URIRef
     version: URIRef

@@ -58,10 +58,10 @@ def test_a_store_can_be_read_while_another_process_writes_to_it(place, say):
 def test_a_second_writer_is_told_to_wait(place):
     with Store(place):
         second = python("import sys; from diplograph.graph.store import Store; Store(sys.argv[1])", place)
-        with pytest.raises(StoreLocked, match="another process is writing to it; wait"):
+        with pytest.raises(StoreLocked, match="this process is writing to it; wait"):
             Store(place)
 
-    assert f"StoreLocked: {place}: another process is writing to it" in second.stderr
+    assert f"StoreLocked: {place}: another process (number {os.getpid()}) is writing to it" in second.stderr
     Store(place).close()
 
 
@@ -119,10 +119,16 @@ def test_a_damaged_store_is_an_error_of_one_line(place, read_only):
         Store(place, read_only=read_only)
 
 
-@pytest.mark.parametrize("location", ["http://localhost:7878/query", "https://example.org/sparql"])
-def test_an_endpoint_is_not_supported_yet(location):
-    with pytest.raises(StoreError, match="endpoints are not supported yet"):
-        Store(location)
+def test_an_endpoint_that_does_not_answer_is_an_error_of_one_line():
+    with pytest.raises(StoreError, match=r"^http://127\.0\.0\.1:9/query: cannot be read: no answer \([^\n]+$"):
+        Store("http://127.0.0.1:9/query")
+
+
+def test_an_address_with_a_password_is_refused_and_not_repeated():
+    with pytest.raises(StoreError, match="must not hold a password") as raised:
+        Store("http://ann:secret@127.0.0.1:9/query")
+
+    assert "secret" not in str(raised.value)
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_of_one_line(tmp_path):
