@@ -19,7 +19,7 @@ __all__ = ["FormRow", "QuestionTable", "Rewrite", "load_coverage", "load_questio
 
 _FILE = "questions.toml"
 _WORDS = ("alone", "who", "nouns", "idle", "beyond")
-_BOUNDS = ("since", "after", "until", "before", "during")
+_BOUNDS = ("since", "after", "until", "through", "before", "during")
 _PATTERNS = ("speaker", "topic")
 _PARTS = ("actor", "second", "pair", "thing", "claim")
 _MACRO = re.compile(r"(?<!\(\?P)(?<!\\g)<(\w+)>")
@@ -57,7 +57,7 @@ class QuestionTable:
     alone, who, nouns: words that leave an actor open ("who"; "which" beside "countries").
     idle: words that say nothing of what is asked.   beyond: words that ask for what no statement tells ("why").
     read_as: words as people type them → as they are read.   speaker, topic: what stands before one.
-    bounds: "since", "after", "until", "before", "during" → the words before a time.   offers: questions to offer.
+    bounds: "since", "after", "until", "through", "before", "during" → the words before a time.   offers: questions to offer.
     """
 
     lang: str

@@ -24,8 +24,9 @@ class Claim:
     """A statement with holes.
 
     subject, object: an actor's code, HOLE, a position, or None where the claim has none.   relations: empty for none.
-    used: the tokens that it was made of.   negated: it says that something is not so.   trigger: the token that says the
-    relation, None if none does.   is_ruled: a rule for articles found it, and not only the order of the words.
+    used: the tokens that it was made of.   negated: it says that something is not so.
+    trigger: the token that says the relation, None if none does.
+    is_ruled: a rule for articles found it, and not only the order of the words.
     """
 
     subject: End

@@ -28,7 +28,7 @@ from .positions import PositionRef
 from .questions import FREE, Reader, read_question
 from .relations import Candidate, find_candidates
 from .rules import LanguagePack
-from .times import TimeTable, find_times, load_times
+from .times import TimeTable, find_times, load_times, resolve_time
 from .topics import TopicTable, load_topics
 from .trees import Tree, read_tree
 
@@ -181,6 +181,7 @@ class Extractor:
                 beside_names=beside_names,
                 agents=voice.pack.nouns.agents,
                 times=lambda text: find_times(text, today, voice.times),
+                when=lambda text: resolve_time(text, today, voice.times),
                 topic=lambda text: voice.topics.topic_of(text, ()),
             ),
             cast=cast,

@@ -1,4 +1,4 @@
-"""Offers: questions that can be read, near one that was not wholly understood.  Every offer is read before it is made."""
+"""Offers: questions that can be read, near one that was not wholly understood.  Each is read before it is offered."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'"})
 _ENDS = " \t?!.,;:\"'()"
 _LONGEST_NAME = 6  # words
+_LONGEST_TIME = 5  # words
 _ACRONYM = 5  # letters
 _ROUNDS = 4  # how often a rewritten question may be rewritten again
 
@@ -31,13 +32,14 @@ class Tools:
 
     names: the actors that a text names, in order.   beside_names: its other words, in small letters.
     agents: nouns that act for an actor: "government".
-    times: the spans of a text that name a time.   topic: the topic that the words name, None if they name none.
+    times: the spans of a text that name a time.   when: the time that a text is the name of.   topic: the topic that the words name, None if they name none.
     """
 
     names: Callable[[str], tuple[str, ...]]
     beside_names: Callable[[str], tuple[str, ...]]
     agents: frozenset[str]
     times: Callable[[str], Sequence[tuple[int, int, When]]]
+    when: Callable[[str], When | None]
     topic: Callable[[str], str | None]
 
     def is_name(self, text: str) -> bool:
@@ -70,6 +72,8 @@ class Phrase:
 def take_apart(text: str, table: QuestionTable, tools: Tools) -> Phrase:
     """Take a question apart; a text of which no row knows anything is a claim as a whole."""
     text = _SPACES.sub(" ", text.translate(_QUOTES)).strip(_ENDS)
+    if text.isupper() and " " in text:
+        text = text.lower()
     text = _rewritten(_respelled(text, table), table)
     text = _recased(text, table, tools)
     text, speaker = _without_speaker(text, table, tools)
@@ -173,48 +177,53 @@ def _without_times(text: str, table: QuestionTable, tools: Tools) -> tuple[str, 
     """Cut off 'since 2020', 'before May 2021', 'in 2022'.  Returns the rest, the first and the last day."""
     since = until = None
     kept, done = "", 0
-    for start, end, when in tools.times(text):
-        before = text[done:start].rstrip()
-        cue, bound = _bound(before, table)
-        own = text[start:end].split(" ")[0].lower()
-        bound = next((key for key, words in table.bounds.items() if own in words and key != "during"), bound)
-        if bound is None and start > 0 and end < len(text):
-            continue  # "the 2015 agreement" is no time of what is asked
+    for start, end, bound, when in _time_spans(text, table, tools):
         match bound:
             case "since":
                 since = when.start
             case "after":
                 since = when.end + timedelta(days=1)
-            case "until":
+            case "until" | "through":
                 until = when.end
             case "before":
                 until = when.start - timedelta(days=1)
             case _:
                 since, until = since or when.start, until or when.end
-        kept, done = _joined(kept, before[: len(before) - cue]), end
+        kept, done = _joined(kept, text[done:start]), end
     return _joined(kept, text[done:]), since, until
 
 
-def _bound(before: str, table: QuestionTable) -> tuple[int, str | None]:
-    """How many letters before a time belong to it, and what they say: 'since', 'pada tahun'."""
-    cut, found = 0, None
-    for _ in range(3):  # "sejak tahun", "up to the year"
-        rest = before[: len(before) - cut].rstrip()
-        tail = next(
-            (
-                (word, key)
-                for key, words in table.bounds.items()
-                for word in sorted(words, key=len, reverse=True)
-                if re.search(rf"(?:^|\s){re.escape(word)}$", rest, re.IGNORECASE)
-            ),
-            None,
-        )
-        if tail is None:
-            break
-        cut = len(before) - len(rest) + len(tail[0])
-        if found in (None, "during"):
-            found = tail[1]
-    return cut, found
+def _time_spans(text: str, table: QuestionTable, tools: Tools) -> list[tuple[int, int, str, When]]:
+    """The times that bound what is asked: (start, end, what the word before it says, time), in order."""
+    found: list[tuple[int, int, str, When]] = []
+    cues = _cues_of_time(text, table)
+    for cue, bound in cues:
+        follows = bool(found) and not text[found[-1][1] : cue.start()].strip()
+        if (found and cue.start() < found[-1][1]) or (bound == "through" and not follows):
+            continue
+        rest = text[cue.end() : next((c.start() for c, _ in cues if c.start() > cue.end()), len(text))]
+        ends = [cue.end() + word.end() for word in _WORD.finditer(rest)][:_LONGEST_TIME]
+        for end in reversed(ends):
+            when = tools.when(text[cue.end() : end].strip())
+            if when:
+                found.append((cue.start(), end, bound, when))
+                break
+    for start, end, when in tools.times(text):
+        is_apart = all(end <= other[0] or other[1] <= start for other in found)
+        if is_apart and (start == 0 or end == len(text)):  # "the 2015 agreement" is no time of what is asked
+            found.append((start, end, "during", when))
+    return sorted(found, key=lambda span: span[:2])
+
+
+def _cues_of_time(text: str, table: QuestionTable) -> list[tuple[re.Match[str], str]]:
+    """The words that may stand before a time, in order; the longest first where several begin at one place."""
+    cues = [
+        (cue, bound)
+        for bound, words in table.bounds.items()
+        for word in words
+        for cue in re.finditer(rf"(?<!\w){re.escape(word)} ", text, re.IGNORECASE)
+    ]
+    return sorted(cues, key=lambda pair: (pair[0].start(), -pair[0].end()))
 
 
 def _joined(before: str, after: str) -> str:
