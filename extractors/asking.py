@@ -57,7 +57,8 @@ class QuestionTable:
     alone, who, nouns: words that leave an actor open ("who"; "which" beside "countries").
     idle: words that say nothing of what is asked.   beyond: words that ask for what no statement tells ("why").
     read_as: words as people type them → as they are read.   speaker, topic: what stands before one.
-    bounds: "since", "after", "until", "through", "before", "during" → the words before a time.   offers: questions to offer.
+    bounds: "since", "after", "until", "through", "before", "during" → the words before a time.
+    offers: questions to offer.
     """
 
     lang: str

@@ -1,7 +1,7 @@
 """Phrases: the text of a question taken apart: what it asks for, of whom, on whose word, from when to when.
 
-Works on the text alone, by the tables of asking.py; knows no parser.  What people type in lower case, without a question
-mark or as a bare noun phrase is put into the words of a whole question first.
+Works on the text alone, by the tables of asking.py; knows no parser.  What people type in lower case, without a
+question mark or as a bare noun phrase is put into the words of a whole question first.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Tools:
 
     names: the actors that a text names, in order.   beside_names: its other words, in small letters.
     agents: nouns that act for an actor: "government".
-    times: the spans of a text that name a time.   when: the time that a text is the name of.   topic: the topic that the words name, None if they name none.
+    times: the spans of a text that name a time.   when: the time that a text is the name of.
+    topic: the topic that the words name, None if they name none.
     """
 
     names: Callable[[str], tuple[str, ...]]
@@ -52,8 +53,8 @@ class Phrase:
     """A question taken apart.
 
     form: None where only its claim tells.   claim: the statement with a hole; None where there is none.
-    actors: codes of the actors of the form's own parts.   second: of whom they speak.   thing: what it is about, as text.
-    only: see FormRow.
+    actors: codes of the actors of the form's own parts.   second: of whom they speak.
+    thing: what it is about, as text.   only: see FormRow.
     beyond: words that ask for what no statement tells.
     """
 
