@@ -84,7 +84,7 @@ class Cast:
             are_groups = len(beside) > 1 and all(self._type(ref.actor) == _GROUP for ref in beside)
             if not refs or (len(beside) > 2 and is_body) or (are_groups and refs[0].grade == "agent"):
                 refs = beside
-            elif self.pack.postposed:
+            else:
                 # "PM X, A, dan PM Y, B": the second party is coordinated with the first one's name
                 refs = refs + [ref for other in joined for ref in self.single(other) if ref.grade in {"name", "agent"}]
             found += refs

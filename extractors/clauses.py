@@ -132,8 +132,20 @@ def _antecedent(tree: Tree, i: int, verb: int, pack: LanguagePack) -> Filler:
     while tree.roles[top] == "conj" and tree.heads[top] != top:
         top = tree.heads[top]
     if tree.roles[top] in {"relcl", "acl"}:
-        return Filler(tree.heads[top], "relative")
+        return Filler(_meant(tree, tree.heads[top]), "relative")
     return Filler(i)
+
+
+def _meant(tree: Tree, noun: int) -> int:
+    """Whom a noun that says what somebody is stands for: 'X is a country that …', 'X, an ally that …'."""
+    if tree.tags[noun] != "NOUN" or any(tree.of_role(noun, "poss")):
+        return noun
+    head = tree.heads[noun]
+    if tree.roles[noun] == "appos" and head < noun:
+        return head
+    if tree.roles[noun] == "attr" and tree.is_verbal(head):
+        return next((c for c in tree.of_role(head, "subj") if tree.tags[c] in {"NOUN", "PROPN"}), noun)
+    return noun
 
 
 def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Filler]:
@@ -178,7 +190,10 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
 
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
-    if verb in tree.infinitives or tree.is_word(noun, pack.cues.plan_nouns):
+    is_plan = tree.is_word(noun, pack.cues.plan_nouns)
+    if verb in tree.infinitives and not is_plan and _meant(tree, noun) != noun:
+        return [Filler(_meant(tree, noun), "modified")]  # "X was the first country to recognise Y"
+    if verb in tree.infinitives or is_plan:
         own = [
             c
             for c in tree.of_role(noun, "poss", "mod", "flat")
@@ -192,7 +207,7 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
     if tree.is_word(noun, pack.cues.papers):
         return shared_via(_writers(tree, noun, pack, depth), "noun")
     if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
-        return [Filler(noun, "modified")]
+        return [Filler(_meant(tree, noun), "modified")]
     return []
 
 
@@ -213,8 +228,11 @@ def _is_name_like(tree: Tree, i: int, pack: LanguagePack) -> bool:
     return tree.words[i][:1].isupper() or tree.is_word(i, pack.nouns.agents)
 
 
-def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> list[Filler]:
-    """Who does what a noun says: its possessor, the name before or after it, 'by X', or its verb's doer."""
+def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0, below: int = -1) -> list[Filler]:
+    """Who does what a noun says: its possessor, the name before or after it, 'by X', or its verb's doer.
+
+    below: the noun that asks its head: 'two rounds of talks' are not done by the talks.
+    """
     if depth > _MAX_CLIMB:
         return []
     found = [Filler(child) for child in tree.of_role(noun, "poss", "agent")]
@@ -229,7 +247,7 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         clauses = [c for c in tree.of_role(noun, "relcl", "acl") if _is_light_passive(tree, c, pack)]
         found = [f for clause in clauses for f in shared_via(subjects(tree, clause, pack, depth + 1), "light")]
     if not found and depth:  # "the arrival of X for talks"
-        found = [Filler(c) for c in tree.of_role(noun, "nmod") if tree.cases[c] in pack.cues.of_cases]
+        found = [Filler(c) for c in tree.of_role(noun, "nmod") if tree.cases[c] in pack.cues.of_cases and c != below]
     if found:
         return found
     head, role = tree.heads[noun], tree.roles[noun]
@@ -239,9 +257,12 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0) -> lis
         return shared_via(noun_doers(tree, head, pack, depth + 1), "shared")
     if not tree.is_verbal(head):
         if role == "nmod" and tree.is_word(head, pack.nouns.through):
-            return noun_doers(tree, head, pack, depth + 1)  # "held two rounds of talks"
+            return noun_doers(tree, head, pack, depth + 1, noun)  # "held two rounds of talks"
         if role in {"nmod", "mod"} and (tree.cases[noun] in pack.cues.accompany or not tree.cases[noun]):
-            return shared_via(noun_doers(tree, head, pack, depth + 1), "noun") or _carrier(tree, head, pack, depth)
+            above = noun_doers(tree, head, pack, depth + 1, noun)
+            return shared_via(above, "noun") or _carrier(tree, head, pack, depth)
+        if role in {"nmod", "obl"} and tree.cases[noun] in pack.cues.purposes and tree.tags[head] == "ADJ":
+            return shared_via(subjects(tree, head, pack, depth + 1), "accompanying")  # "ready for talks with X"
         return []
     if role == "obj" and tree.is_word(head, pack.cues.light | pack.cues.plans):
         return shared_via(subjects(tree, head, pack, depth + 1), "light")

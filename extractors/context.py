@@ -113,7 +113,9 @@ def _is_planned(tree: Tree, i: int, pack: LanguagePack) -> bool:
             return True
         if tree.roles[child] == "mod" and tree.is_word(child, pack.cues.plan_nouns):
             return True
-    return i in tree.infinitives and tree.roles[i] in {"advcl", "acl", "relcl"}
+    if i in tree.infinitives and tree.roles[i] in {"acl", "relcl"}:
+        return not any(tree.is_word(c, pack.cues.firsts) for c in tree.of_role(tree.heads[i], "mod"))
+    return i in tree.infinitives and tree.roles[i] == "advcl"
 
 
 def _is_real(tree: Tree, i: int, pack: LanguagePack) -> bool:
@@ -131,7 +133,8 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
     if tree.is_word(above, cues.irrealis) and role in {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj"}:
         is_behind = pack.postposed and below > above  # a complement, which such a parser often calls adverbial
         has_mark = any(tree.of_role(below, "mark"))
-        is_clause = role not in {"advcl", "acl"} or below in tree.infinitives or has_mark or is_behind
+        is_aimed = bool(tree.cases[below]) and tree.cases[below] not in cues.subordinate and below > above
+        is_clause = role not in {"advcl", "acl"} or below in tree.infinitives or has_mark or is_behind or is_aimed
         return "unreal" if is_clause else None
     if role in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "mod"}:
         if tree.is_word(above, cues.denials) and (

@@ -10,9 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .actors import Cast
-from .clauses import topics
+from .clauses import objects, obliques, topics
+from .trees import Tree
 
 __all__ = ["Discourse", "after", "resolver"]
+
+
+_PERSON = "person"
+_PREPOSED = frozenset({"obl", "advcl", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,12 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
             return _pair(cast, token, discourse)
         if number == "speaker":
             return _speaking(cast, token) or _speaker(cast, discourse)
+        is_person = number == "person"
+        if number and _is_object(cast, token):
+            return _other(cast, token, number)
         if number == "many":
             return _pair(cast, token, discourse) or _one(cast, token, discourse)
-        return _one(cast, token, discourse)
+        return _one(cast, token, discourse, is_person=is_person)
 
     return resolve
 
@@ -77,21 +85,91 @@ def _speaker(cast: Cast, discourse: Discourse) -> tuple[str, ...]:
     return (others[0],) if len(discourse.pair) == 2 and len(others) == 1 else ()
 
 
-def _one(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
-    """The named doer of the nearest clause around or before the token, else the one of the sentence before."""
+def _one(cast: Cast, token: int, discourse: Discourse, *, is_person: bool = False) -> tuple[str, ...]:
+    """The named doer of the nearest clause around or before the token, else the one of the sentence before.
+
+    is_person: 'he' and 'her' are no country, so that the name of one is passed over.
+    """
     tree = cast.tree
+    below = token
+    behind: tuple[str, ...] = ()
     for above in tree.ancestors(token):
+        blamed = _blamed(cast, above, below)
+        if blamed:
+            return blamed
         if not tree.is_verbal(above):
+            if _holds(tree, above, below) and (not is_person or _is_personal(cast, above)):
+                named = _named(cast, above)
+                if len(named) == 1:
+                    return named
+            below = above
             continue
         for filler in topics(tree, above, cast.pack):
-            if filler.token >= token or token in set(tree.subtree(filler.token)):
+            if token in set(tree.subtree(filler.token)) or (is_person and not _is_personal(cast, filler.token)):
                 continue
             named = _named(cast, filler.token)
+            if filler.token > token:  # "During his visit to X, the minister said"
+                behind = behind or (named if tree.roles[below] in _PREPOSED and len(named) == 1 else ())
+                continue
             if len(named) == 1:
                 return named
             if named:
                 return ()
-    return (discourse.subject,) if discourse.subject and not _earlier(cast, token) else ()
+        below = above
+    if behind and not _earlier(cast, token):
+        return behind
+    return (discourse.subject,) if discourse.subject and not _earlier(cast, token) else behind
+
+
+def _holds(tree: Tree, above: int, below: int) -> bool:
+    """Whether a phrase tells more of a noun before it: 'the minister during his visit', 'X and its allies'."""
+    return above < below and (tree.roles[below] == "conj" or (tree.roles[below] == "nmod" and bool(tree.cases[below])))
+
+
+def _blamed(cast: Cast, above: int, below: int) -> tuple[str, ...]:
+    """Whom a ground is about: 'sanctions against X over its programme', 'thanked X for its help'."""
+    tree, cues = cast.tree, cast.pack.cues
+    if not cues.pronouns or above > below or tree.cases[below] not in cues.reasons:
+        return ()
+    if not tree.is_verbal(above):
+        return _named(cast, above) if tree.cases[above] in cues.towards or tree.roles[above] == "obj" else ()
+    aimed = [*objects(tree, above, cast.pack), *obliques(tree, above, cues.towards, cast.pack)]
+    found = [code for f in aimed if f.token < below for code in _named(cast, f.token)]
+    return tuple(found) if len(set(found)) == 1 else ()
+
+
+def _is_object(cast: Cast, token: int) -> bool:
+    """Whether a pronoun is what its own verb is done to, so that it is not the verb's doer."""
+    tree = cast.tree
+    return tree.roles[token] in {"obj", "iobj", "obl"} and tree.is_verbal(tree.heads[token])
+
+
+def _other(cast: Cast, token: int, number: str) -> tuple[str, ...]:
+    """Whom an object pronoun stands for: the one, or the two, named before who are not its verb's doers."""
+    tree = cast.tree
+    own = {code for f in topics(tree, tree.heads[token], cast.pack) for code in _reached(cast, f.token)}
+    before = [
+        i
+        for i in sorted(cast.names)
+        if i < token and (number != "person" or any(m.sort == _PERSON for m in cast.names[i]))
+    ]
+    found = tuple(dict.fromkeys(m.actor for i in before for m in cast.names[i] if m.actor in cast.codes - own))
+    return found if len(found) == 1 or (number == "many" and len(found) == 2) else ()
+
+
+def _reached(cast: Cast, token: int) -> tuple[str, ...]:
+    """The actor that a doer names, itself or by a possessor or pronoun."""
+    tree = cast.tree
+    if cast.pack.cues.pronouns.get(tree.forms[token]) and token not in cast.names:
+        return tuple(ref.actor for ref in cast.single(token))
+    return _named(cast, token) or tuple(ref.actor for ref in cast.single(token))
+
+
+def _is_personal(cast: Cast, token: int) -> bool:
+    """Whether a phrase is of one person: a person's name, or one who holds an office."""
+    if token in cast.names:
+        return any(match.sort == _PERSON for match in cast.names[token])
+    return cast.grade(token) == "agent" and token not in cast.tree.plurals
 
 
 def _named(cast: Cast, token: int) -> tuple[str, ...]:

@@ -309,7 +309,7 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
 def _pronouns(table: Mapping[str, object], where: str) -> Mapping[str, str]:
     rows = table.get("pronouns", {})
     if not isinstance(rows, Mapping):
-        raise PackError(where, "[pronouns] must be a table: one, many, speaker = [forms]")
+        raise PackError(where, "[pronouns] must be a table: one, person, many, speaker = [forms]")
     return MappingProxyType({form: number for number in rows for form in _words(rows, number, where)})
 
 

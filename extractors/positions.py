@@ -109,7 +109,8 @@ def _clause_parties(
     match rule.whose:
         case "subject":
             # "end Iran's enrichment" is Iran's, whoever is asked to
-            found = [code for code in named if rule.obj] or doers or list(holders)
+            own = [ref.actor for token in done_to for ref in cast.at(token)]  # "a force in Darfur" is not Sudan's
+            found = [code for code in own if rule.obj] or doers or [code for code in named if rule.obj] or list(holders)
         case "object":
             found = named
         case "both":

@@ -118,7 +118,7 @@ class Cues:
     with_cases: frozenset[str]
     towards: frozenset[str]  # case words of the one an act is aimed at: "against"
     relatives: frozenset[str]
-    pronouns: Mapping[str, str]  # form → "one", "many", "speaker"
+    pronouns: Mapping[str, str]  # form → "one", "person" (no country), "many", "speaker"
     both: frozenset[str]  # case words that join a party to another: "together with"
     pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
     definite: frozenset[str]  # "(kementerian) itu": the one that was spoken of
@@ -127,6 +127,9 @@ class Cues:
     promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
     boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
     datelines: frozenset[str]
+    days: frozenset[str]  # names of days, which the parser may make part of a name beside them
+    subordinate: frozenset[str]  # case words of clauses that stand on their own: "after", "by"
+    firsts: frozenset[str]  # "the first country to recognise X" did so
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .mends import Parse, mend
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -106,6 +108,8 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     """Fold a parsed sentence into a Tree; token positions count from the sentence's first token."""
     tokens, first = list(sent), sent.start
     heads, roles, cases = _fold(tokens, first)
+    tags = [_tag(token, pack) for token in tokens]
+    mend(Parse(tokens, heads, roles, cases, tags), pack)
     if pack.postposed:  # the parser of such a language was trained on little text
         _mend_coordination(tokens, heads, roles, pack)
     children: list[list[int]] = [[] for _ in tokens]
@@ -117,7 +121,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         words=tuple(token.text for token in tokens),
         forms=tuple(token.lower_ for token in tokens),
         lemmas=tuple(_lemma(token, pack) for token in tokens),
-        tags=tuple(_tag(token, pack) for token in tokens),
+        tags=tuple(tags),
         heads=tuple(heads),
         roles=tuple(roles),
         cases=tuple(cases),
@@ -204,7 +208,7 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
     elif is_clause:
         role = "advcl"
     else:
-        role = "obl" if host.pos_ in _VERBAL or host.pos_ == "ADV" else "nmod"
+        role = "obl" if host.pos_ in _VERBAL or host.pos_ in {"ADV", "ADJ"} else "nmod"
     roles[i], cases[i] = role, " ".join(words)
     if host is not top and 0 <= host.i - first < len(tokens):
         heads[i] = host.i - first

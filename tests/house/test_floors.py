@@ -23,8 +23,8 @@ FLOORS: dict[int, str] = {
         vocabulary writing
     """,
     2: """
-        extractors: actors aliases articles attribution claims clauses confidence context coreference names offers
-        passages phrases pipelines positions questions relations slots times topics trees
+        extractors: actors aliases articles attribution claims clauses confidence context coreference mends names
+        offers passages phrases pipelines positions questions relations slots times topics trees
         graph: answers balance blocs cycles desk disputes export_network export_rdf flips frustration matching
         page_content page_data polarization question_sparql rdf records replies report_content reports results solver sources spectral stances store
         store_changes store_counts store_disk store_engine store_loads store_remote store_rows tallies wording

@@ -1,0 +1,167 @@
+"""Mends: what a small parser gets wrong again and again, put right before a tree is made of it.
+
+Works on heads, roles and case words by position.  Knows no actor, no relation and no word of any language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from .rules import LanguagePack
+
+__all__ = ["Parse", "mend"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
+_PART = frozenset({"mod", "flat", "poss", "nmod", "appos"})
+_ASTRAY = frozenset({"obj", "mod", "dep", "attr", "conj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_BESIDE_VERB = frozenset({"ADV", "AUX", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A parsed sentence by position, open to change: where each token hangs, as what, and with which case word."""
+
+    tokens: Sequence[Token]
+    heads: list[int]
+    roles: list[str]
+    cases: list[str]
+    tags: list[str]
+
+    def children(self, i: int) -> list[int]:
+        """What hangs on token i."""
+        return [child for child, head in enumerate(self.heads) if head == i and child != i]
+
+    def form(self, i: int) -> str:
+        """The lower-case word."""
+        return self.tokens[i].lower_
+
+    def swap(self, old: int, new: int) -> None:
+        """Give `new` the place of `old` in the tree, with all that hung on it."""
+        for child in self.children(old):
+            if child != new:
+                self.heads[child] = new
+        self.heads[new] = new if self.heads[old] == old else self.heads[old]
+        self.roles[new], self.cases[new] = self.roles[old], self.cases[old]
+        self.cases[old] = ""
+
+
+def mend(parse: Parse, pack: LanguagePack) -> None:
+    """Put right what can be told from the words alone, in place."""
+    for i in range(len(parse.tokens)):
+        if parse.form(i) in pack.cues.days:
+            _free_day(parse, i)
+    for i in range(len(parse.tokens)):
+        _mend_infinitive(parse, i, pack)
+        _mend_plural(parse, i)
+        _mend_participle(parse, i, pack)
+        _mend_apposition(parse, i)
+
+
+def _free_day(parse: Parse, day: int) -> None:
+    """'asked Secretary Rice Monday to …', 'on Wednesday Iran said': a day is no part of a name."""
+    before, after = day - 1, parse.heads[day]
+    if before in parse.children(day) and parse.tags[before] == "PROPN" and parse.roles[before] in {"mod", "poss"}:
+        is_adverb = parse.roles[day] == "mod"
+        parse.swap(day, before)
+        verb = parse.heads[before]
+        if is_adverb and parse.tags[verb] in _VERBAL:
+            has_object = any(parse.roles[c] == "obj" for c in parse.children(verb))
+            parse.roles[before] = "subj" if before < verb else "obl" if has_object else "obj"
+        parse.heads[day], parse.roles[day] = verb, "time"
+        return
+    is_inside = 0 < day < after and parse.roles[day] == "mod" and parse.tags[after] == "PROPN"
+    if is_inside and parse.heads[before] == after and parse.cases[after] == parse.form(before):
+        _free_subject(parse, day, after)
+
+
+def _free_subject(parse: Parse, day: int, name: int) -> None:
+    """The name behind 'on Wednesday' as the subject of the verb behind it."""
+    verb = name + 1
+    while verb < len(parse.tokens) and parse.tags[verb] in _BESIDE_VERB and parse.roles[verb] != "root":
+        if parse.heads[verb] > verb and parse.tags[parse.heads[verb]] in _VERBAL:
+            verb = parse.heads[verb]
+            break
+        verb += 1
+    is_free = verb < len(parse.tokens) and parse.tags[verb] in _VERBAL
+    if not is_free or any(parse.roles[c] in {"subj", "passubj"} for c in parse.children(verb)):
+        return
+    case = day - 1
+    parse.cases[name] = ""
+    parse.heads[name], parse.roles[name] = verb, "subj"
+    parse.heads[day], parse.roles[day] = verb, "time"
+    parse.heads[case], parse.cases[day] = day, parse.form(case)
+
+
+def _mend_infinitive(parse: Parse, i: int, pack: LanguagePack) -> None:
+    """'calls to arrest him': an infinitive without a relative pronoun is no relative clause."""
+    is_infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in parse.tokens[i].children)
+    has_pronoun = any(parse.form(c) in pack.cues.relatives for c in parse.children(i))
+    if parse.roles[i] == "relcl" and is_infinitive and not has_pronoun:
+        parse.roles[i] = "acl"
+
+
+def _mend_plural(parse: Parse, i: int) -> None:
+    """'rejected UN plans to …': a plural noun that was taken for a verb."""
+    if i == 0 or parse.tokens[i].tag_ != "VBZ" or parse.roles[i] not in {"obj", "obl", "nmod"}:
+        return
+    name = i - 1
+    if parse.tags[name] == "PROPN" and parse.heads[name] == parse.heads[i]:
+        parse.heads[name], parse.roles[name], parse.tags[i] = i, "mod", "NOUN"
+        for child in parse.children(i):
+            if parse.roles[child] == "xcomp":
+                parse.roles[child] = "acl"
+
+
+def _mend_participle(parse: Parse, i: int, pack: LanguagePack) -> None:
+    """'talks with visiting Prime Minister X': a participle behind a case word of persons only modifies."""
+    if parse.tokens[i].tag_ != "VBG" or parse.cases[i] not in pack.cues.partners | pack.cues.mutual_cases:
+        return
+    below = [c for c in parse.children(i) if c > i and parse.roles[c] == "obj" and parse.tags[c] in _NOMINAL]
+    if below and i + 1 < len(parse.tokens) and parse.tags[i + 1] in {"ADJ", "PROPN", "NOUN"}:
+        parse.swap(i, below[0])
+        parse.roles[below[0]] = "obl" if parse.tags[parse.heads[below[0]]] in _VERBAL else "nmod"
+        parse.heads[i], parse.roles[i] = below[0], "mod"
+
+
+def _mend_apposition(parse: Parse, i: int) -> None:
+    """'… in Japan, a key US ally': a noun with an article right behind a name and a comma says what that is."""
+    if parse.tags[i] != "NOUN" or parse.roles[i] not in _ASTRAY:
+        return
+    left = min([i, *(c for c in parse.children(i) if c < i and parse.tags[c] in _BEFORE_NOUN)])
+    name = left - 2
+    if name < 0 or parse.tags[left] != "DET" or parse.form(left - 1) != "," or parse.tags[name] != "PROPN":
+        return
+    head = parse.heads[i]
+    if head >= name or head == i:
+        return
+    if parse.roles[i] == "conj" and _is_coordinated(parse, i, head):
+        return
+    top = name
+    while parse.roles[top] in {"mod", "flat", "poss"} and parse.heads[top] > head and parse.heads[top] != i:
+        top = parse.heads[top]
+    if top < left and not _is_under(parse, top, i):
+        parse.heads[i], parse.roles[i], parse.cases[i] = top, "appos", ""
+
+
+def _is_coordinated(parse: Parse, i: int, head: int) -> bool:
+    """Whether a list goes on behind a conjunct: 'X, a Y and Z'."""
+    return any(parse.roles[c] in {"conj", "cc"} for c in parse.children(i)) or any(
+        parse.roles[c] == "cc" for c in parse.children(head)
+    )
+
+
+def _is_under(parse: Parse, i: int, above: int) -> bool:
+    seen = 0
+    while parse.heads[i] != i and seen < len(parse.heads):
+        i, seen = parse.heads[i], seen + 1
+        if i == above:
+            return True
+    return False
