@@ -42,6 +42,8 @@ app = typer.Typer(
 To = Literal["jsonl", "csv", "table", "trig"]
 Rows = Literal["table", "json", "csv"]
 Results = Literal["table", "json", "csv", "xml", "turtle"]
+Matrices = Literal["table", "json", "csv", "html"]
+MatrixPart = Literal["matrix", "contradictions", "changes"]
 Measure = Literal["blocs", "balance", "mediators", "centrality", "timeline"]
 Export = Literal["html", "graphml", "gexf", "trig", "nquads", "turtle", "jsonld", "csv"]
 
@@ -269,7 +271,9 @@ def positions(
     until: Until = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="List the sentences too.")] = False,
     lang: Words = "en",
-    form: Format = "table",
+    form: Annotated[Matrices, typer.Option("--format", help="How to write it; html is a page.")] = "table",
+    part: Annotated[MatrixPart, typer.Option("--part", help="Which table, with csv.")] = "matrix",
+    output: Output = None,
     store: Location = STORE,
 ) -> None:
     """Show who backs, opposes or calls for what.
@@ -279,8 +283,10 @@ def positions(
     \b
       diplograph positions --topic palestine
       diplograph positions --of TUR --evidence
+      diplograph positions --format html -o positions.html
+      diplograph positions --format csv --part contradictions
     """
-    from .graph.matrix_text import evidence_of_matrix, matrix_rows, matrix_text
+    from .graph.matrix_text import change_rows, contradiction_rows, evidence_of_matrix, matrix_rows, matrix_text
     from .graph.positions import positions as positions_in
 
     with _store(store) as opened:
@@ -288,13 +294,22 @@ def positions(
         articles = {article.id: article for article in opened.articles()}
     wording = _wording(lang)
     if form == "json":
-        _print_json(matrix.to_record())
+        text = json.dumps(matrix.to_record(), ensure_ascii=False, indent=2)
     elif form == "csv":
-        print(matrix_rows(matrix).to_csv())
+        rows = {"matrix": matrix_rows, "contradictions": contradiction_rows, "changes": change_rows}[part]
+        text = rows(matrix).to_csv()
+    elif form == "html":
+        from .graph.matrix_page import matrix_page
+
+        given = (topic, of, on, speaker and wording.say("speaker", speaker=wording.actor(speaker)))
+        days = [wording.say(key, day=day.date()) for key, day in (("since", since), ("until", until)) if day]
+        text = matrix_page(matrix, articles, wording, filters=[*filter(None, given), *days]).rstrip("\n")
     else:
-        print(matrix_text(matrix, wording))
-    if evidence and form == "table":
-        print(f"\n{evidence_of_matrix(matrix, articles, wording)}")
+        text = matrix_text(matrix, wording)
+        if evidence:
+            text += f"\n\n{evidence_of_matrix(matrix, articles, wording)}"
+    with _output(output) as out:
+        print(text, file=out)
 
 
 @app.command()

@@ -11,7 +11,14 @@ from .stances import thing_key
 from .tables import Table
 from .wording import Wording
 
-__all__ = ["evidence_of_matrix", "matrix_rows", "matrix_table", "matrix_text"]
+__all__ = [
+    "change_rows",
+    "contradiction_rows",
+    "evidence_of_matrix",
+    "matrix_rows",
+    "matrix_table",
+    "matrix_text",
+]
 
 DISPUTED = "!"
 
@@ -29,16 +36,18 @@ def matrix_text(matrix: Matrix, wording: Wording) -> str:
 
 
 def matrix_table(matrix: Matrix, wording: Wording) -> Table:
-    """One position a row; under each attitude the actors that hold it, with the number of their sources."""
+    """One position and attitude a row, with the actors that hold it and the number of their sources."""
     attitudes = _attitudes(matrix, wording)
     cells: dict[object, list[Cell]] = {}
     for cell in matrix.cells:
         cells.setdefault(thing_key(cell.thing), []).append(cell)
     return Table.of(
-        (wording.say("position"), *(wording.say(f"attitude_{name}") for name in attitudes)),
+        tuple(wording.say(key) for key in ("position", "attitude", "actors")),
         [
-            (wording.thing(thing), *(_holders(cells[thing_key(thing)], name, wording) for name in attitudes))
+            (wording.thing(thing), wording.say(f"attitude_{name}"), holders)
             for thing in matrix.things
+            for name in attitudes
+            if (holders := _holders(cells[thing_key(thing)], name, wording))
         ],
     )
 
@@ -57,6 +66,44 @@ def matrix_rows(matrix: Matrix) -> Table:
                 " ".join(statement.id for statement in cell.statements),
             )
             for cell in matrix.cells
+        ],
+    )
+
+
+def contradiction_rows(matrix: Matrix) -> Table:
+    """One contradiction a row, in codes: who is said to stand where, who says so, who denies it."""
+    return Table.of(
+        ("actor", "position", "side", "said_by", "said_in", "denied_by", "denied_in"),
+        [
+            (
+                found.actor.id,
+                found.says[0].object_key,
+                found.side,
+                " ".join(found.speakers[0]),
+                " ".join(statement.id for statement in found.says),
+                " ".join(found.speakers[1]),
+                " ".join(statement.id for statement in found.denies),
+            )
+            for found in matrix.contradictions
+        ],
+    )
+
+
+def change_rows(matrix: Matrix) -> Table:
+    """One change of a stance a row, in codes."""
+    return Table.of(
+        ("actor", "position", "from", "to", "since", "before_in", "after_in"),
+        [
+            (
+                change.actor.id,
+                change.after.object_key,
+                change.before_attitude,
+                change.after_attitude,
+                change.since.isoformat(),
+                change.before.id,
+                change.after.id,
+            )
+            for change in matrix.changes
         ],
     )
 

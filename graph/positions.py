@@ -91,11 +91,13 @@ class Matrix:
         return next((cell for cell in self.cells if (cell.actor.id, thing_key(cell.thing)) == wanted), None)
 
     def to_record(self) -> dict[str, object]:
-        """Plain JSON values."""
+        """Plain JSON values; evidence: the records of all statements, by the ids that the other parts name."""
+        statements = {statement.id: statement for cell in self.cells for statement in cell.statements}
         return {
             "rows": [cell.to_record() for cell in self.cells],
             "contradictions": [contradiction.to_record() for contradiction in self.contradictions],
             "changes": [change.to_record() for change in self.changes],
+            "evidence": {key: statements[key].to_record() for key in sorted(statements)},
         }
 
 

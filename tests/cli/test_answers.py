@@ -102,6 +102,23 @@ def test_the_matrix_is_written_for_programs_and_in_indonesian(run):
     assert run("positions", "--lang", "id").out.startswith("posisi")
 
 
+@pytest.mark.parametrize("part", ["matrix", "contradictions", "changes"])
+def test_each_table_of_the_matrix_is_written_for_spreadsheets(run, part):
+    heads, *_ = csv.reader(io.StringIO(run("positions", "--format", "csv", "--part", part).out))
+
+    assert heads[:2] == ["actor", "position"]
+
+
+def test_the_matrix_is_a_page_in_a_file(run, tmp_path):
+    path = tmp_path / "positions.html"
+
+    ran = run("positions", "--topic", "palestine", "--format", "html", "-o", path)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "two-state solution" in path.read_text(encoding="utf-8")
+
+
 def test_an_unknown_kind_is_an_error_with_a_hint(run):
     ran = run("positions", "--on", "sovereinty")
 
