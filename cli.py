@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from io import StringIO, TextIOWrapper
@@ -45,7 +46,7 @@ Results = Literal["table", "json", "csv", "xml", "turtle"]
 Matrices = Literal["table", "json", "csv", "html"]
 MatrixPart = Literal["matrix", "contradictions", "changes"]
 Measure = Literal["blocs", "balance", "mediators", "centrality", "timeline"]
-Export = Literal["html", "graphml", "gexf", "trig", "nquads", "turtle", "jsonld", "csv"]
+Export = Literal["html", "graphml", "gexf", "trig", "nquads", "turtle", "jsonld", "csv", "jsonl", "events", "nanopubs"]
 
 
 def _check_language(value: str) -> str:
@@ -77,7 +78,9 @@ Lang = Annotated[
 Published = Annotated[
     datetime | None, typer.Option(formats=DAY, help="Day of publication of texts that do not say it: YYYY-MM-DD.")
 ]
-Location = Annotated[str, typer.Option("--store", envvar="DIPLOGRAPH_STORE", help="Folder of the store.")]
+Location = Annotated[
+    str, typer.Option("--store", envvar="DIPLOGRAPH_STORE", help="Folder, or http(s) address of a SPARQL endpoint.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for other programs.")]
 Format = Annotated[Rows, typer.Option("--format", help="How to write it.")]
@@ -451,6 +454,44 @@ def export(
         print(f"{to} written to {output}")
 
 
+@app.command(name="import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Exports: .trig, .nq, .jsonl, each also .gz.")],
+    store: Location = STORE,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Where a stored article differs, take the one of the file.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read exports back, to merge stores.
+
+    An article that is stored already stays as it is, unless --replace is given. All files are
+    checked before anything is stored.
+
+    \b
+      diplograph export trig -o mine.trig
+      diplograph import theirs.trig.gz statements.jsonl --store both.store
+    """
+    from .graph.imports import read_export
+
+    for number, _ in enumerate((article for path in files for article in read_export(path)), start=1):
+        _progress(f"{number} articles checked")
+    with _store(store, write=True) as opened:
+        counts = opened.put_all(
+            (article for path in files for article in read_export(path)),
+            replace=replace,
+            done=lambda outcomes: _progress(f"{outcomes.total()} articles imported"),
+        )
+    _progress("")
+    told = {name: counts[name] for name in ("added", "replaced", "unchanged", "kept")}
+    if as_json:
+        _print_json({"articles": counts.total(), **told})
+        return
+    print(f"{counts.total()} articles ({', '.join(f'{n} {name}' for name, n in told.items())}) in {store}")
+    if told["kept"]:
+        print(f"warning: {told['kept']} articles differ from those stored; --replace takes the files'", file=sys.stderr)
+
+
 @app.command()
 def validate(
     proof: Annotated[bool, typer.Option("--proof", help="Ask pySHACL too; for small stores.")] = False,
@@ -496,6 +537,22 @@ def drop(
         _say_error(f"{store}: no article {article_id!r}; `diplograph stats --articles` lists them")
     if missing:
         raise typer.Exit(1)
+
+
+@app.command()
+def upgrade(store: Location = STORE) -> None:
+    """Bring a store of an earlier version up to date.
+
+    \b
+      diplograph upgrade --store my.store
+    """
+    from .extractors.errors import StoreVersion
+    from .graph.ontology import load_schema
+
+    with suppress(StoreVersion):  # which says if there is no store
+        _store(store).close()
+    with _store(store, write=True):
+        print(f"{store} is of schema {load_schema().version}")
 
 
 @app.command()
@@ -557,9 +614,15 @@ def _extractor() -> Extractor:
 
 
 def _store(location: str, *, write: bool = False) -> Store:
-    from .graph.store import Store
+    from .graph.store import Credentials, Store
 
-    return Store(location, read_only=not write)
+    name, password = os.environ.get("DIPLOGRAPH_USER"), os.environ.get("DIPLOGRAPH_PASSWORD")
+    return Store(
+        location,
+        read_only=not write,
+        credentials=Credentials(name, password or "") if name else None,
+        updates=os.environ.get("DIPLOGRAPH_UPDATES"),
+    )
 
 
 def _wording(lang: str) -> Wording:

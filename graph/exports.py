@@ -5,21 +5,24 @@ Each format is one function from statements or quads to text; heavy packages are
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from ..extractors.model import Schema, Statement
+from .export_nanopubs import to_nanopubs
 from .export_network import to_gexf, to_graphml
 from .export_rdf import to_jsonld, to_nquads, to_trig, to_turtle
+from .export_records import to_events, to_jsonl
 from .ontology import load_schema
+from .spreadsheets import write_rows
 from .writing import write_whole
 
 if TYPE_CHECKING:
     from .export_rdf import Quads
-    from .page_data import Labels, Source
+    from .export_records import Told
+    from .page_data import Labels
 
 __all__ = ["FORMATS", "export", "write_csv", "write_trig"]
 
@@ -29,7 +32,7 @@ class Exportable(Protocol):
 
     def statements(self) -> Iterable[Statement]: ...
     def quads(self) -> Quads: ...
-    def articles(self) -> Iterable[Source]: ...
+    def articles(self) -> Iterable[Told]: ...
 
 
 _NETWORKS: Mapping[str, Callable[[Iterable[Statement], Schema], str]] = {"graphml": to_graphml, "gexf": to_gexf}
@@ -38,8 +41,9 @@ _TRIPLES: Mapping[str, Callable[[Quads], str]] = {
     "nquads": to_nquads,
     "turtle": to_turtle,
     "jsonld": to_jsonld,
+    "nanopubs": to_nanopubs,
 }
-FORMATS = ("html", *_NETWORKS, *_TRIPLES, "csv")
+FORMATS = ("html", *_NETWORKS, *_TRIPLES, "csv", "jsonl", "events")
 
 _COLUMNS = (
     "id",
@@ -66,7 +70,6 @@ _COLUMNS = (
     "subject_mention",
     "object_mention",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(
@@ -97,13 +100,7 @@ def write_csv(statements: Iterable[Statement], out: TextIO) -> None:
 
     A text that begins with = + - @ (or a tab) gets an apostrophe before it, which spreadsheets take for "this is text".
     """
-    plain = csv.writer(out, lineterminator="\n")
-    # The writer quotes a cell for the line's own end only; a lone carriage return would break the row for others.
-    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    plain.writerow(_COLUMNS)
-    for statement in statements:
-        row = [_cell(value) for value in _row(statement)]
-        (quoted if any("\r" in cell for cell in row) else plain).writerow(row)
+    write_rows(_COLUMNS, map(_row, statements), out)
 
 
 def write_trig(quads: Quads, out: TextIO) -> None:
@@ -121,6 +118,10 @@ def _text(store: Exportable, form: str, title: str | None, lang: str, labels: La
 
         page, _ = render_page(store.statements(), title=title, lang=lang, labels=labels, articles=store.articles())
         return page
+    if form == "jsonl":
+        return to_jsonl(store.statements(), store.articles())
+    if form == "events":
+        return to_events(store.statements(), store.articles(), load_schema())
     out = io.StringIO()
     write_csv(store.statements(), out)
     return out.getvalue()
@@ -153,9 +154,3 @@ def _row(statement: Statement) -> tuple[object, ...]:
         statement.subject_mention.text,
         statement.object_mention.text,
     )
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else str(value)

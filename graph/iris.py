@@ -26,6 +26,7 @@ __all__ = [
     "kind_iri",
     "local_name",
     "matter_iri",
+    "nanopub_iri",
     "pair_from_iri",
     "pair_iri",
     "position_from_iri",
@@ -112,6 +113,12 @@ def kind_iri(name: str) -> ox.NamedNode:
     if name not in load_schema().kinds:
         raise ValueError(f"no position kind {name!r} in ontology.ttl")
     return ox.NamedNode(_KIND + name)
+
+
+def nanopub_iri(statement_id: str, part: str) -> ox.NamedNode:
+    """The IRI of the nanopublication of a statement, or of a part of it ("" for the whole)."""
+    whole = _thing("nanopub", statement_id).value
+    return ox.NamedNode(f"{whole}#{part}" if part else whole)
 
 
 def matter_iri(thing: str, topic: str | None) -> ox.NamedNode:

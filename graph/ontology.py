@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..extractors.model import Kind, Relation, Schema
 from .vocabulary import DG
 
-__all__ = ["load_schema", "ontology_quads", "ontology_text"]
+__all__ = ["cameo_codes", "load_schema", "ontology_quads", "ontology_text"]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -34,6 +34,17 @@ def load_schema() -> Schema:
         kinds={kind.name: kind for kind in sorted(kinds, key=lambda k: k.name)},
         version=terms.text(ontology, _OWL + "versionInfo"),
     )
+
+
+@cache
+def cameo_codes(relation: str) -> tuple[str, ...]:
+    """The CAMEO event codes that come near a relation, sorted; none for a relation that has none.
+
+    >>> cameo_codes("mediates")[0]
+    '045'
+    """
+    found = _Terms().texts(ox.NamedNode(f"{DG._NS}{relation}"), DG.cameo)
+    return tuple(code for _, code in found)
 
 
 @cache

@@ -28,6 +28,7 @@ from .iris import (
     statement_iri,
     topic_iri,
 )
+from .links import wikidata_iri
 from .ontology import load_schema
 from .topics import topic_label
 
@@ -200,11 +201,12 @@ def _languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _actor_triples(actor: Actor) -> tuple[str, ...]:
-    node = _actor(actor.id)
+    node, elsewhere = _actor(actor.id), wikidata_iri(actor.id)
     return (
         _code_triple(actor.id),
         f"{node} {t.TYPE} {class_iri(actor.type)}",
         f"{node} {t.LABEL} {_text(actor.label)}@{_LABEL_LANGUAGE}",
+        *((f"{node} {t.SAME_AS} <{elsewhere}>",) if elsewhere else ()),
     )
 
 

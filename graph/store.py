@@ -19,8 +19,9 @@ from ..extractors.errors import StoreError, StoreVersion
 from ..extractors.model import Article, Provenance, Statement
 from . import store_counts
 from . import terms as t
-from .iris import actor_iri, article_iri, position_iri
+from .iris import actor_iri, article_from_iri, article_iri, position_iri
 from .ontology import load_schema, ontology_quads, ontology_text
+from .rdf import ArticleTriples, article_triples
 from .records import ArticleInfo
 from .sparql import Results
 from .store_changes import (
@@ -35,13 +36,13 @@ from .store_changes import (
 )
 from .store_disk import Disk
 from .store_engine import Engine
-from .store_loads import Reading, load_articles
+from .store_loads import load_articles
 from .store_remote import Credentials, Remote, is_endpoint
 from .store_rows import Filter, Stats, article_info, article_infos, select_statements, stats_of
 from .tallies import Exchanges, Stance, Tallies, Tally, said_by
 from .vocabulary import ONTOLOGY
 
-__all__ = ["ArticleInfo", "Credentials", "Reading", "Stats", "Store"]
+__all__ = ["ArticleInfo", "Credentials", "Stats", "Store"]
 
 QUERY_SECONDS = 60.0
 MIGRATED = frozenset({"0.1.0"})  # schema versions that only lack what is counted anew: 0.1.0 had no summary
@@ -101,17 +102,18 @@ class Store:
         One atomic step: after a crash the article is there as it was or as it is now, never in part.
         Raises StoreError if it cannot be written (what was stored before stays), ValueError as article_triples.
         """
-        return self._put(Reading(article, tuple(statements), provenance), replace=True)
+        return self._put(self._written(article, statements, provenance), replace=True)
 
     def put_all(
         self,
-        readings: Iterable[Reading],
+        readings: Iterable[tuple[Article, Sequence[Statement], Provenance] | ArticleTriples],
         *,
         replace: bool = True,
         done: Callable[[Counter[str]], None] = lambda outcomes: None,
     ) -> Counter[str]:
         """Store many articles faster than one by one: how many were "added", "replaced", "unchanged" and "kept".
 
+        readings: what `put` takes, or an article as another store wrote it.
         replace: whether a stored article that differs gives way; else it is "kept".   done: told of the outcomes so
         far after each article.   After a crash each article is there as it was or as it is now.   Raises as `put`.
         """
@@ -122,7 +124,8 @@ class Store:
             done(outcomes)
 
         self._check_writable()
-        load_articles(self._engine, readings, lambda reading: self._put(reading, replace=replace), count)
+        written = (made if isinstance(made, ArticleTriples) else self._written(*made) for made in readings)
+        load_articles(self._engine, written, lambda made: self._put(made, replace=replace), count)
         return outcomes
 
     def drop(self, article_id: str) -> bool:
@@ -134,16 +137,17 @@ class Store:
         replace_article(self._engine, graph, None, Tallies())
         return True
 
-    def _put(self, reading: Reading, *, replace: bool) -> str:
-        self._check_writable()
-        article = reading.article
-        graph = article_iri(article.id)
+    def _written(self, article: Article, statements: Sequence[Statement], provenance: Provenance) -> ArticleTriples:
         try:
-            made = reading.triples()
+            return article_triples(article, statements, provenance)
         except UnicodeEncodeError as error:
             raise StoreError(
                 self.location, f"article {article.id!r} holds half a character (a lone surrogate); mend its text"
             ) from error
+
+    def _put(self, made: ArticleTriples, *, replace: bool) -> str:
+        self._check_writable()
+        graph = ox.NamedNode(made.graph[1:-1])
         stored = next(self._engine.quads(graph, t.DIGEST, None, graph), None)
         if stored is not None and stored.object == ox.Literal(made.digest):
             return "unchanged"
@@ -156,7 +160,8 @@ class Store:
             replace_article(self._engine, graph if is_there else None, made, said)
         except StoreError as error:
             told = str(error).removeprefix(f"{self.location}: cannot write: ")
-            raise StoreError(self.location, f"cannot write article {article.id!r}: {told}") from error
+            name = article_from_iri(graph.value)
+            raise StoreError(self.location, f"cannot write article {name!r}: {told}") from error
         return "replaced" if is_there else "added"
 
     # reading

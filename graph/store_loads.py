@@ -6,40 +6,27 @@ Knows the engine and what is written of an article; nothing of files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import pyoxigraph as ox
 
-from ..extractors.model import Article, Provenance, Statement
 from . import terms as t
-from .rdf import ArticleTriples, article_triples
+from .rdf import ArticleTriples
 from .store_changes import due_lines, finish_counts, name_key, outdated, parsed, summary_lines
 from .store_engine import Engine
 from .tallies import Tallies, said_by
 
-__all__ = ["Reading", "load_articles"]
+__all__ = ["load_articles"]
 
 _LATER = 1000  # articles that are held in memory until a step is done
 _NODES = 2000  # in one query
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article with what was read from it.   digest: as the store that it comes from has it, None: not from one."""
-
-    article: Article
-    statements: tuple[Statement, ...]
-    provenance: Provenance
-    digest: str | None = None
-
-    def triples(self) -> ArticleTriples:
-        """What a store holds of it; raises as article_triples."""
-        return article_triples(self.article, self.statements, self.provenance, digest=self.digest)
-
-
 def load_articles(
-    engine: Engine, readings: Iterable[Reading], put: Callable[[Reading], str], done: Callable[[str], None]
+    engine: Engine,
+    readings: Iterable[ArticleTriples],
+    put: Callable[[ArticleTriples], str],
+    done: Callable[[str], None],
 ) -> None:
     """Store articles; after a crash each is there as it was or as it is now, and the counts are true.
 
@@ -55,8 +42,8 @@ def load_articles(
             finish_counts(engine)
         for _ in range(step.added):
             done("added")
-        for reading in step.later:
-            done(put(reading))
+        for made in step.later:
+            done(put(made))
         if step.is_last:
             return
 
@@ -72,17 +59,16 @@ class _Step:
         self._names: dict[tuple[str, str, str | None], object] = {}
         self._graphs = set[str]()
         self._said = Tallies()
-        self.later: list[Reading] = []
+        self.later: list[ArticleTriples] = []
         self.added = 0
         self.has_dues = self.is_last = False
 
-    def lines(self, readings: Iterator[Reading]) -> Iterator[str]:
+    def lines(self, readings: Iterator[ArticleTriples]) -> Iterator[str]:
         """N-Quads of as many articles as one step takes."""
         statements = 0
-        for reading in readings:
-            made = reading.triples()
+        for made in readings:
             if not self._is_new(made):
-                self.later.append(reading)
+                self.later.append(made)
                 if len(self.later) >= _LATER:
                     break
                 continue

@@ -23,6 +23,8 @@ LABEL = ox.NamedNode(RDFS.label)
 NOTATION = ox.NamedNode(SKOS.notation)
 PREFERRED = ox.NamedNode(SKOS.prefLabel)
 
+SAME_AS = ox.NamedNode(OWL.sameAs)
+
 # of a statement
 HAS_SUBJECT = ox.NamedNode(DG.subject)
 HAS_RELATION = ox.NamedNode(DG.relation)

@@ -11,7 +11,7 @@ import pytest
 from diplograph.extractors.model import Actor, Article, Mention, Modality, Polarity, Position, Provenance, Statement
 from diplograph.graph.iris import code_from_iri
 from diplograph.graph.ontology import load_schema
-from diplograph.graph.store import Reading, Store
+from diplograph.graph.store import Store
 from diplograph.graph.tallies import Exchanges, Stance, Tally, said_by, thing_key
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,10 +73,10 @@ STEPS = st.lists(
 )
 
 
-def reading(drawn: tuple[str, Sequence[tuple]]) -> Reading:
+def reading(drawn: tuple[str, Sequence[tuple]]) -> tuple[Article, tuple[Statement, ...], Provenance]:
     doc, draws = drawn
     statements = tuple(statement(doc, place, draw) for place, draw in enumerate(draws))
-    return Reading(Article(doc, f"text of {len(draws)}", "en", date(2020, 1, 1)), statements, MADE)
+    return Article(doc, f"text of {len(draws)}", "en", date(2020, 1, 1)), statements, MADE
 
 
 def take(store: Store, step: tuple) -> None:
@@ -84,8 +84,7 @@ def take(store: Store, step: tuple) -> None:
     if what == "drop":
         store.drop(arguments)
     elif what == "put":
-        made = reading(arguments)
-        store.put(made.article, made.statements, made.provenance)
+        store.put(*reading(arguments))
     else:
         store.put_all(map(reading, arguments), replace=what == "put_all")
 

@@ -196,6 +196,10 @@ def test_an_empty_store_gives_a_file_that_parses(form):
         assert len(getattr(nx, f"read_{form}")(io.BytesIO(out.getvalue().encode()))) == 0
     elif form == "csv":
         assert out.getvalue().startswith("id,article,")
+    elif form == "events":
+        assert out.getvalue().startswith("event_id,date,")
+    elif form in {"jsonl", "nanopubs"}:
+        assert not out.getvalue() or form == "nanopubs"
     else:
         assert out.getvalue()
 
