@@ -98,6 +98,16 @@ def say() -> Say:
     return make
 
 
+def fill(store: Store, statements: Iterable[Statement], outlets: dict[str, str] | None = None) -> None:
+    """Put statements into a store, each article with its own."""
+    by_doc: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_doc.setdefault(statement.doc, []).append(statement)
+    for doc, own in by_doc.items():
+        text, day = " ".join(s.sentence for s in own), own[0].published
+        store.put(Article(doc, text, "en", day, source=(outlets or {}).get(doc)), own, Provenance("test", "1"))
+
+
 @pytest.fixture
 def stored(tmp_path: Path) -> Iterator[Callable[..., Store]]:
     """Put statements into a store of their own; outlets: article id to name."""
@@ -106,14 +116,7 @@ def stored(tmp_path: Path) -> Iterator[Callable[..., Store]]:
     def put(statements: Iterable[Statement], outlets: dict[str, str] | None = None) -> Store:
         store = Store(tmp_path / f"store{len(opened)}")
         opened.append(store)
-        by_doc: dict[str, list[Statement]] = {}
-        for statement in statements:
-            by_doc.setdefault(statement.doc, []).append(statement)
-        for doc, own in by_doc.items():
-            article = Article(
-                doc, " ".join(s.sentence for s in own), "en", own[0].published, source=(outlets or {}).get(doc)
-            )
-            store.put(article, own, Provenance("test", "1"))
+        fill(store, statements, outlets)
         return store
 
     yield put
