@@ -17,7 +17,7 @@ def actor(code: str) -> Actor:
 
 
 def question(form: Form, subject: str | None, relations: str, thing: str | None, **rest: object) -> Question:
-    """Ends are '?', None, an actor's code or 'kind:A+B'."""
+    """Ends are '?', None, an actor's code or 'kind:A+B'; '+praises' is a relation that the word covers too."""
 
     def end(text: str | None) -> Actor | Position | str | None:
         if text is None or text == "?":
@@ -25,7 +25,9 @@ def question(form: Form, subject: str | None, relations: str, thing: str | None,
         kind, colon, parties = text.partition(":")
         return Position(kind, tuple(sorted(filter(None, parties.split("+")))), text) if colon else actor(text)
 
-    return Question("?", "en", form, end(subject), tuple(relations.split()), end(thing), **rest)
+    also = tuple(name[1:] for name in relations.split() if name.startswith("+"))
+    named = tuple(name for name in relations.split() if not name.startswith("+"))
+    return Question("?", "en", form, end(subject), named, end(thing), **{"also": also, **rest})
 
 
 def names(entries) -> list[str]:
@@ -45,6 +47,7 @@ def names(entries) -> list[str]:
         (["AZE supports PAK"], ("?", "supports", "AZE"), []),
         (["PAK praises AZE"], ("?", "supports", "AZE"), []),
         (["PAK praises AZE"], ("?", "supports praises", "AZE"), ["Pakistan"]),
+        (["PAK praises AZE"], ("?", "supports +praises", "AZE"), ["Pakistan"]),  # what the word covers, too
         (["PAK meets AZE"], ("?", "meets", "PAK"), ["Azerbaijan"]),  # symmetric: either end
         (["PAK attacks AZE"], ("?", "attacks", "PAK"), []),
         (
@@ -279,9 +282,143 @@ def test_how_often_counts_dates(say, stored, days, count):
     assert count == entry.filler
 
 
+def test_who_changed_its_position(say, stored):
+    store = stored(
+        [
+            say("ESP opposes independence:ESH", doc="a1", when="2010"),
+            say("ESP supports independence:ESH", doc="a2", when="2022-03"),
+            say("DEU recognizes PSE", doc="a3", when="2014", negated=True),  # not to back is the other side
+            say("DEU recognizes PSE", doc="a4", when="2024"),
+            say("DZA supports independence:ESH", doc="a1", when="2010"),
+            say("MAR praises ESP", doc="a1", when="2010"),  # to praise and to blame is no change of position
+            say("MAR criticizes ESP", doc="a2", when="2011"),
+        ]
+    )
+
+    everybody = ask(store, question(Form.CHANGED, "?", "", None)).answers
+    of_sahara = ask(store, question(Form.CHANGED, "?", "", "ESH")).answers
+    of_spain = ask(store, question(Form.CHANGED, "ESP", "", None)).answers
+
+    assert {entry.filler.id: entry.change.since.isoformat() for entry in everybody} == {
+        "DEU": "2024-01-01",
+        "ESP": "2022-03-01",
+    }
+    assert [(e.filler.id, e.change.before_attitude, e.change.after_attitude) for e in of_sahara] == [
+        ("ESP", "opposes", "backs")
+    ]
+    assert names(of_spain) == ["independence of ESH"]
+    assert of_sahara[0].to_record()["change"]["since"] == "2022-03-01"
+
+
+def test_who_denies_what(say, stored):
+    store = stored(
+        [
+            say("RUS attacks UKR", doc="a1", denied=True, by="RUS"),
+            say("PAK supports stance:AZE", doc="a2", denied=True, by="IND"),  # one may deny what is said of another
+            say("TUR supports AZE", doc="a3", negated=True),  # the text says no; nobody denies it
+            say("IDN denies ARM", doc="a4"),
+            say("TUR attacks ARM", doc="a5"),
+        ]
+    )
+
+    def deniers(subject: str, relations: str, thing: str | None) -> tuple[list[str], list[str]]:
+        asked = question(Form.DENIES, subject, relations, thing, also=() if relations else ("denies",))
+        found = ask(store, asked)
+        assert {s.id for s in found.statements} == {
+            statement_from_iri(row["statement"].value) for row in store.query(found.sparql)
+        }
+        return [e.filler.id for e in found.answers], sorted(e.filler.id for e in found.denied)
+
+    assert deniers("?", "", None) == (["IDN"], ["IND", "RUS"])
+    assert deniers("?", "attacks", "UKR") == ([], ["RUS"])
+    assert deniers("RUS", "", None) == ([], ["RUS"])
+    assert deniers("IND", "", None) == ([], ["IND"])
+    assert deniers("?", "", "ARM") == (["IDN"], [])
+
+
+def test_who_says_so(say, stored):
+    store = stored(
+        [
+            say("PAK supports AZE", doc="a1", by="PAK"),
+            say("PAK supports AZE", doc="a2", by="RUS"),
+            say("PAK supports AZE", doc="a3"),
+            say("PAK supports AZE", doc="a4", by="IND", denied=True),
+        ]
+    )
+
+    found = ask(store, question(Form.SAYS, "PAK", "supports", "AZE"))
+
+    assert [getattr(entry.filler, "id", entry.filler) for entry in found.answers] == ["PAK", "RUS", None]
+    assert [entry.filler.id for entry in found.denied] == ["IND"]
+
+
+def test_all_that_is_between_two_actors(say, stored):
+    store = stored(
+        [
+            say("TUR attacks ARM", doc="a1"),
+            say("ARM criticizes TUR", doc="a2"),
+            say("ARM opposes militaryAction:TUR", doc="a3"),
+            say("ARM meets AZE", doc="a4"),
+            say("TUR opposes sanctions:AZE", doc="a5"),
+        ]
+    )
+
+    found = ask(store, question(Form.TIES, "TUR", "", "ARM"))
+
+    assert sorted(names(found.answers)) == [
+        "Armenia criticizes Turkey",
+        "Armenia opposes military action of Turkey",
+        "Turkey attacks Armenia",
+    ]
+
+
+def test_whom_it_does_not_hold_for_is_told_by_what_is_denied(say, stored):
+    store = stored(
+        [say("ESP recognizes XKX", doc="a1", negated=True), say("TUR recognizes XKX", doc="a2")],
+    )
+
+    who = ask(store, question(Form.WHO, "?", "recognizes", "XKX", negated=True))
+    how_many = ask(store, question(Form.HOW_MANY, "?", "recognizes", "XKX", negated=True))
+    whether = ask(store, question(Form.WHETHER, "ESP", "recognizes", "XKX", negated=True))
+
+    assert (who.answers, names(who.denied)) == ((), ["Spain"])
+    assert (how_many.answers, [entry.filler for entry in how_many.denied]) == ((), [1])
+    assert whether.verdict == "yes"
+
+
+@pytest.mark.parametrize(
+    ("only", "days"),
+    [(None, ["2022", "2020", "2021"]), ("first", ["2020", "2021", "2022"]), ("last", ["2022", "2021", "2020"])],
+)
+def test_the_first_or_the_last_time_may_be_asked_for(say, stored, only, days):
+    store = stored(
+        say("TUR attacks ARM", doc=f"a{i}", when=day) for i, day in enumerate(["2021", "2022", "2020", "2022"])
+    )
+
+    assert days == [
+        entry.filler for entry in ask(store, question(Form.WHEN, "TUR", "attacks", "ARM", only=only)).answers
+    ]
+
+
+def test_only_what_two_actors_disagree_on_may_be_asked_for(say, stored):
+    store = stored(
+        [
+            say("TUR supports independence:PSE", doc="a1"),
+            say("IDN urges independence:PSE", doc="a2"),
+            say("TUR supports militaryAction:AZE", doc="a3"),
+            say("IDN opposes militaryAction:AZE", doc="a4"),
+        ]
+    )
+
+    found = ask(store, question(Form.BETWEEN, "IDN", "", "TUR", only="disagree")).answers
+
+    assert names(found) == ["military action of Azerbaijan"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
+        question(Form.WHO, "?", "supports", None, not_understood=("Atlantis",)),  # perhaps the very thing asked for
         question(Form.WHO, "?", "", "TUR", not_understood=("invented",)),
         question(Form.WHO, "?", "", None),
         question(Form.WHETHER, "TUR", "", None),
@@ -358,6 +495,11 @@ WORLD = [
         question(Form.WHAT, "IDN", "", "ceasefire:AZE"),
         question(Form.WHEN, "AZE", "meets fights", "ARM"),
         question(Form.HOW_MANY, "?", "supports", None),
+        question(Form.WHO, "?", "opposes", "sanctions:AZE", also=("criticizes",)),
+        question(Form.WHO, "?", "fights", None, negated=True),
+        question(Form.SAYS, "PAK", "supports", "AZE"),
+        question(Form.TIES, "AZE", "", "ARM"),
+        question(Form.DENIES, "PAK", "", None, also=("denies",)),
     ],
     ids=str,
 )

@@ -135,6 +135,17 @@ def test_two_sides_are_a_contradiction_or_a_change(say, claims, contradictions, 
     assert changes == [(c.before_attitude, c.after_attitude, c.since.isoformat()) for c in found.changes]
 
 
+def test_to_recognise_what_one_did_not_is_a_change(say):
+    found = matrix(
+        say("ESP recognizes PSE", doc="a1", when="2020", negated=True), say("ESP recognizes PSE", doc="a2", when="2024")
+    )
+
+    assert [(c.before_attitude, c.after_attitude, c.since.isoformat()) for c in found.changes] == [
+        ("denied", "backs", "2024-01-01")
+    ]
+    assert found.contradictions == ()
+
+
 def test_to_praise_an_actor_and_to_blame_it_is_no_contradiction(say):
     found = matrix(say("TUR praises ARM", doc="a1", when="2020"), say("TUR criticizes ARM", doc="a2", when="2021"))
 
@@ -170,5 +181,6 @@ def test_the_record_is_plain_json(say):
             "statements": [yes.id, no.id, later.id],
         }
     ]
+    assert sorted(record["evidence"]) == sorted([yes.id, no.id, later.id])
     assert [c["denies"] for c in record["contradictions"]] == [[no.id]]
     assert [(c["from"], c["to"], c["since"]) for c in record["changes"]] == [("backs", "opposes", "2021-01-01")]
