@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .extractors.extract import Extractor
     from .extractors.model import Article, Statement
+    from .graph.records import ArticleInfo
     from .graph.store import Store
     from .graph.tables import Table
     from .graph.wording import Wording
@@ -255,7 +256,7 @@ def ask(
     with _store(store) as opened:  # first, as it fails faster than a pipeline loads
         understood = _extractor().read_question(question, today=date.today())
         answer = answer_from(opened, understood)
-        articles = {article.id: article for article in opened.articles()}
+        articles = _articles_of(opened, answer.statements)
     if as_json:
         _print_json(answer.to_record())
         return
@@ -294,7 +295,7 @@ def positions(
 
     with _store(store) as opened:
         matrix = positions_in(opened, topic=topic, of=of, on=on, speaker=speaker, since=_day(since), until=_day(until))
-        articles = {article.id: article for article in opened.articles()}
+        articles = _articles_of(opened, [statement for cell in matrix.cells for statement in cell.statements])
     wording = _wording(lang)
     if form == "json":
         text = json.dumps(matrix.to_record(), ensure_ascii=False, indent=2)
@@ -631,6 +632,12 @@ def _wording(lang: str) -> Wording:
     from .graph.wording import Wording
 
     return Wording.of(lang, load_schema(), actor_label)
+
+
+def _articles_of(store: Store, statements: Iterable[Statement]) -> dict[str, ArticleInfo]:
+    """What a store holds of the articles of some statements, by id."""
+    found = (store.article(doc) for doc in sorted({statement.doc for statement in statements}))
+    return {article.id: article for article in found if article}
 
 
 def _day(moment: datetime | None) -> date | None:
