@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from .aliases import BLOCKED, PERSON, SORTS, Aliases, Key, Line, Name, cut, is_surname, loosened, read_aliases
+from .aliases import BLOCKED, PERSON, PLACE, SORTS, Aliases, Key, Line, Name, cut, is_surname, loosened, read_aliases
 from .registry import actor_label, load_actors
 
 __all__ = ["ArticleNames", "Name", "NameMatch", "NameTable", "actor_label", "load_actors", "load_names"]
@@ -43,7 +43,7 @@ class _Hit:
     @property
     def only(self) -> Name | None:
         """The one meaning; None where two actors may be meant.  What blocks wins, a country beats a person."""
-        for sort in (BLOCKED, *SORTS, PERSON):
+        for sort in (BLOCKED, *SORTS, PERSON, PLACE):
             chosen = [reading for reading in self.readings if reading.sort == sort]
             if chosen:
                 return chosen[0] if len({reading.actor for reading in chosen}) == 1 else None

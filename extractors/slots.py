@@ -71,8 +71,8 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
 
 def _sayers(tree: Tree, i: int, pack: LanguagePack) -> list[Filler]:
     """Who says the clause around a token, by a verb above it or beside its sentence's root."""
-    for above in tree.ancestors(i):
-        if tree.is_verbal(above) and tree.is_word(above, pack.cues.says):
+    for above in (i, *tree.ancestors(i)):
+        if above != i and tree.is_verbal(above) and tree.is_word(above, pack.cues.says):
             return shared_via(subjects(tree, above, pack), "said")
         for child in tree.of_role(above, "parataxis", "ccomp"):
             if child > i and tree.is_word(child, pack.cues.says):
