@@ -47,6 +47,7 @@ Results = Literal["table", "json", "csv", "xml", "turtle"]
 Matrices = Literal["table", "json", "csv", "html"]
 MatrixPart = Literal["matrix", "contradictions", "changes"]
 Measure = Literal["blocs", "balance", "mediators", "centrality", "timeline"]
+Period = Literal["month", "quarter", "year"]
 Export = Literal["html", "graphml", "gexf", "trig", "nquads", "turtle", "jsonld", "csv", "jsonl", "events", "nanopubs"]
 
 
@@ -404,6 +405,12 @@ def analyze(
     min_confidence: Annotated[
         float, typer.Option(callback=_check_confidence, help="Only statements at least this sure, 0 to 1.")
     ] = 0.0,
+    by: Annotated[Period | None, typer.Option(help="Timeline: length of the periods; default: as fits.")] = None,
+    window: Annotated[
+        int, typer.Option(min=1, help="Timeline: how many periods the network of each one covers, itself the last.")
+    ] = 1,
+    html: Annotated[bool, typer.Option("--html", help="Write a page with charts and all the evidence.")] = False,
+    output: Output = None,
     lang: Words = "en",
     form: Format = "table",
     store: Location = STORE,
@@ -413,23 +420,51 @@ def analyze(
     \b
       diplograph analyze blocs
       diplograph analyze mediators --topic nagorno-karabakh --since 2020-01-01
+      diplograph analyze timeline --by quarter --window 4
+      diplograph analyze balance --html -o balance.html
     """
     from .graph.analysis import select
-    from .graph.analysis_text import analysis_json, analysis_tables
+    from .graph.analysis_text import analysis_json, analysis_tables, measured
+    from .graph.report_texts import report_texts
 
+    if measure != "timeline" and (by or window != 1):
+        raise typer.BadParameter("--by and --window are of the timeline")
     with _store(store) as opened:
         selection = select(opened, topic=topic, since=_day(since), until=_day(until), min_confidence=min_confidence)
-    if form == "json":
-        print(analysis_json(measure, selection))
-        return
-    tables = analysis_tables(measure, selection, _wording(lang))
-    if form == "csv":
-        print(tables[0].to_csv())
-        return
-    for number, table in enumerate(tables):
+        articles = opened.articles() if html else ()
+    found = measured(measure, selection, by=by, window=window)
+    with _output(output) as out:
+        if html:
+            from .extractors.registry import actor_label
+            from .graph.report_page import render_report
+
+            out.write(render_report(measure, found, selection, labels=actor_label, articles=articles, lang=lang))
+        elif form == "json":
+            out.write(analysis_json(found) + "\n")
+        elif form == "csv":
+            out.write(analysis_tables(measure, found, _wording(lang), report_texts("en"))[0].to_csv() + "\n")
+        else:
+            _write_analysis(measure, found, lang, out)
+    if html and output:
+        print(f"{measure} written to {output}")
+
+
+def _write_analysis(measure: Measure, found: object, lang: str, out: TextIO) -> None:
+    """The tables, and small charts below them."""
+    from .graph.analysis_text import analysis_charts, analysis_tables
+    from .graph.report_texts import report_texts
+
+    wording, texts = _wording(lang), report_texts(lang)
+    for number, table in enumerate(analysis_tables(measure, found, wording, texts)):
         if number:
-            print()
-        _print_table(table, form)
+            out.write("\n")
+        if out is sys.stdout:
+            _print_table(table, "table")
+        else:
+            out.write(table.to_text() + "\n")
+    charts = analysis_charts(measure, found, wording, texts)
+    if charts:
+        out.write(f"\n{charts}\n")
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """Analysis: what `analyze` tells of a signed network, as records: balance, blocs, mediators, centralities.
 
-The counting is done by network.py, balance.py and blocs.py; time is the matter of timeline.py.
+The records are in measures.py; the counting is done by network.py, balance.py and blocs.py; time is the matter of
+timeline.py.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from datetime import date
 import networkx as nx
 
 from ..extractors.model import Schema, Statement
-from .balance import Frustration, Triangles, frustration_index, node_balance, triangle_balance, walk_balance
+from .balance import Frustration, frustration_index, node_balance, triangle_balance, walk_balance
 from .blocs import bloc_stability, signed_communities, signed_modularity
+from .measures import Balance, Bloc, Blocs, Centrality, Mediator, Tie
 from .network import to_network
 from .ontology import load_schema
 from .sources import Outlets, independent_sources
@@ -38,11 +40,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The statements that are analysed, with what their counting takes.   outlets: article id to outlet."""
+    """The statements that are analysed, with what their counting takes.
+
+    outlets: article id to outlet.   topic, since, until, min_confidence: what they were selected by.
+    """
 
     statements: tuple[Statement, ...]
     outlets: Outlets
     schema: Schema
+    topic: str | None = None
+    since: date | None = None
+    until: date | None = None
+    min_confidence: float = 0.0
 
     def network(self) -> nx.Graph:
         """The signed network of the affirmed and asserted ones."""
@@ -73,171 +82,11 @@ def select(
         tuple(statement for statement in found if statement.confidence >= min_confidence),
         {doc: info.source if info else None for doc, info in infos.items()},
         schema or load_schema(),
+        topic,
+        since,
+        until,
+        min_confidence,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A tie between two actors.   positive, negative: independent sources.   statements: ids, oldest first."""
-
-    one: str
-    other: str
-    sign: int
-    positive: int
-    negative: int
-    statements: tuple[str, ...]
-
-    def to_record(self) -> dict[str, object]:
-        """Plain JSON values."""
-        return {
-            "between": [self.one, self.other],
-            "sign": self.sign,
-            "positive": self.positive,
-            "negative": self.negative,
-            "statements": list(self.statements),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """How far the network is from two camps.
-
-    contested:   pairs of which as many sources say the one as the other; they count nowhere.
-    frustrated:  the ties that the best division cannot satisfy, each with its evidence.
-    """
-
-    actors: int
-    positive_ties: int
-    negative_ties: int
-    contested: tuple[tuple[str, str], ...]
-    triangles: Triangles
-    walks: float
-    frustration: Frustration
-    frustrated: tuple[Tie, ...]
-
-    def to_record(self) -> dict[str, object]:
-        """Plain JSON values."""
-        found = self.frustration
-        return {
-            "actors": self.actors,
-            "positive_ties": self.positive_ties,
-            "negative_ties": self.negative_ties,
-            "contested": [list(pair) for pair in self.contested],
-            "triangles": {
-                "+++": self.triangles.friends,
-                "++-": self.triangles.rifts,
-                "+--": self.triangles.common_enemies,
-                "---": self.triangles.all_against_all,
-                "balanced_share": self.triangles.share,
-            },
-            "walk_balance": round(self.walks, 6),
-            "frustration": {
-                "lower": found.lower,
-                "upper": found.upper,
-                "proved": found.proved,
-                "unique": found.unique,
-                "balance": list(found.balance),
-            },
-            "frustrated_ties": [tie.to_record() for tie in self.frustrated],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Bloc:
-    """A bloc.   members: (code, label, stability 0 to 1), the firmest first."""
-
-    members: tuple[tuple[str, str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Blocs:
-    """Who belongs together.
-
-    blocs:  for any number of blocs, largest first; single actors last.   modularity: at most 1, 0 for one bloc.
-    camps:  the best division into two, as codes; `camps_unique` and `camps_proved` say whether it is the only one and
-            whether it is known to be the best.
-    """
-
-    blocs: tuple[Bloc, ...]
-    modularity: float
-    camps: tuple[tuple[str, ...], tuple[str, ...]]
-    camps_unique: bool | None
-    camps_proved: bool
-
-    def to_record(self) -> dict[str, object]:
-        """Plain JSON values."""
-        return {
-            "blocs": [
-                [{"id": code, "label": label, "stability": value} for code, label, value in bloc.members]
-                for bloc in self.blocs
-            ],
-            "modularity": round(self.modularity, 6),
-            "camps": [list(camp) for camp in self.camps],
-            "camps_unique": self.camps_unique,
-            "camps_proved": self.camps_proved,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Mediator:
-    """An actor between others.
-
-    brokers:   independent sources of which it mediates something.   matters: labels of what, the best attested first.
-    friends:   its positive ties to the larger and to the smaller camp.   bridges: the fewer of the two.
-    """
-
-    actor: str
-    label: str
-    brokers: int
-    matters: tuple[str, ...]
-    friends: tuple[int, int]
-    statements: tuple[str, ...]
-
-    @property
-    def bridges(self) -> int:
-        """How many friends it has on the side where it has fewer."""
-        return min(self.friends)
-
-    def to_record(self) -> dict[str, object]:
-        """Plain JSON values; statements by id."""
-        return {
-            "id": self.actor,
-            "label": self.label,
-            "brokers": self.brokers,
-            "matters": list(self.matters),
-            "friends": list(self.friends),
-            "bridges": self.bridges,
-            "statements": list(self.statements),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Centrality:
-    """How central an actor is.
-
-    positive, negative: its ties.   sources: independent sources of them, summed.   betweenness: share of shortest ways
-    of friendship that lead through it.   balance: share of balance in its closed walks; low means between the camps.
-    """
-
-    actor: str
-    label: str
-    positive: int
-    negative: int
-    sources: int
-    betweenness: float
-    balance: float
-
-    def to_record(self) -> dict[str, object]:
-        """Plain JSON values."""
-        return {
-            "id": self.actor,
-            "label": self.label,
-            "positive": self.positive,
-            "negative": self.negative,
-            "sources": self.sources,
-            "betweenness": self.betweenness,
-            "balance": self.balance,
-        }
 
 
 def balance(selection: Selection) -> Balance:
@@ -262,6 +111,7 @@ def blocs(selection: Selection, *, at_most: int | None = None) -> Blocs:
     parts = signed_communities(network, at_most=at_most)
     stability = bloc_stability(network, parts, at_most=at_most)
     camps = frustration_index(network)
+    home = {code: number for number, part in enumerate(parts) for code in part}
 
     def bloc(part: Iterable[object]) -> Bloc:
         members = [(str(code), str(network.nodes[code]["label"]), stability[code]) for code in part]
@@ -270,6 +120,11 @@ def blocs(selection: Selection, *, at_most: int | None = None) -> Blocs:
     return Blocs(
         blocs=tuple(bloc(part) for part in parts),
         modularity=signed_modularity(network, parts),
+        across=tuple(
+            _tie(network, str(u), str(v))
+            for u, v, sign in network.edges(data="sign")
+            if (sign > 0) != (home[u] == home[v])
+        ),
         camps=(_camp(camps, 1), _camp(camps, -1)),
         camps_unique=camps.unique,
         camps_proved=camps.proved,

@@ -86,7 +86,12 @@ def triangle_balance(G: nx.Graph, sign: str = "sign") -> Triangles:  # noqa: N80
 
 
 def is_balanced(G: nx.Graph, sign: str = "sign") -> bool:  # noqa: N803
-    """Whether two sides satisfy every tie: no cycle has an odd number of negative ones (Harary 1953).
+    """Whether two sides satisfy every tie: no cycle has an odd number of negative ones [1]_.
+
+    Raises NetworkXNotImplemented for directed graphs and multigraphs, NetworkXError for an edge without a sign.
+
+    References
+    .. [1] F. Harary, On the notion of balance of a signed graph, Michigan Mathematical Journal 2 (1953) 143-146.
 
     >>> is_balanced(nx.Graph([("a", "b", {"sign": -1})]))
     True
@@ -149,6 +154,12 @@ def node_balance(
     """Return for each node the share of balance in its own closed walks; arguments and source as `walk_balance`.
 
     A low value marks an actor whose ties put it between the camps.
+
+    >>> G = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": 1}), ("a", "c", {"sign": -1})])
+    >>> G.add_edge("c", "d", sign=1)
+    >>> balance = node_balance(G)
+    >>> max(balance, key=balance.get)
+    'd'
     """
     import numpy as np
 

@@ -71,6 +71,10 @@ def signed_modularity(
 
     blocs: each node in exactly one of them.   A graph without edges has 0.
     Raises NetworkXError if the blocs are no partition of the nodes.   Source: as `signed_communities`.
+
+    >>> G = nx.Graph([("a", "b", {"sign": 1}), ("c", "d", {"sign": 1}), ("a", "c", {"sign": -1})])
+    >>> signed_modularity(G, [{"a", "b"}, {"c", "d"}])
+    0.5
     """
     signed = read_signed(G, sign, weight)
     parts = [frozenset(bloc) for bloc in blocs]
@@ -98,6 +102,11 @@ def bloc_stability(
     overlap (Jaccard) of the node's bloc with its bloc in the run.  A tie that hangs on one report may not be there
     tomorrow: below about 0.7 a membership should not be called one.
     Raises NetworkXError for a drop outside 0..1 or runs below 1, else as `signed_communities`.
+
+    >>> G = nx.complete_graph(12)
+    >>> nx.set_edge_attributes(G, {(u, v): 1 if u % 2 == v % 2 else -1 for u, v in G.edges}, "sign")
+    >>> min(bloc_stability(G, signed_communities(G)).values())
+    1.0
     """
     if not 0 <= drop < 1 or runs < 1:
         raise nx.NetworkXError("drop must be in 0..1, below 1, and runs above 0")

@@ -21,6 +21,8 @@ _ZERO = 1e-7  # a length below this is the simplex method's rounding
 _SLACK = 1e-6  # a cycle counts as uncut when its length misses 1 by more than this
 _HOP = 1e-3  # added to every length, so that of two free ways the one with fewer edges is taken
 _WEAR = 0.1  # added to a length with every use
+_PASSES = 4  # cycles that are sought for each frustrated edge: a few rows too many cost less than another round
+_FAR = 1.5  # a way that is longer with its wear is not followed
 
 
 def tight_cycles(signed: Signed, lengths: Sequence[float], sides: Sequence[int]) -> list[Cycle]:
@@ -32,9 +34,8 @@ def tight_cycles(signed: Signed, lengths: Sequence[float], sides: Sequence[int])
     frustrated = [signed.is_frustrated(edge, sides) for edge in signed.edges]
     worn = [length + _HOP for length in lengths]
     found = []
-    for number, is_frustrated in enumerate(frustrated):
-        if not is_frustrated or lengths[number] >= 1 - _SLACK:
-            continue
+    wanted = [i for i, is_frustrated in enumerate(frustrated) if is_frustrated and lengths[i] < 1 - _SLACK]
+    for number in wanted * _PASSES:
         cycle = [number, *_shortest_satisfied_path(signed, worn, frustrated, number)]
         if len(cycle) > 1 and sum(lengths[e] for e in cycle) < 1 - _SLACK:
             found.append(tuple(sorted(cycle)))
@@ -140,7 +141,7 @@ def _shortest_satisfied_path(
             continue
         for other, e in signed.around[node]:
             longer = length + lengths[e]
-            if not frustrated[e] and longer < best.get(other, math.inf):
+            if not frustrated[e] and longer < best.get(other, _FAR):
                 best[other], came[other] = longer, (node, e)
                 heapq.heappush(queue, (longer, other))
     path, node = [], end

@@ -19,7 +19,11 @@ from .solver import CycleProgram
 __all__ = ["Effort", "Frustration", "frustration_index"]
 
 _TOLERANCE = 1e-6  # of sums of weights; HiGHS works to 1e-7
-_WORTH_BRANCHING = 0.05  # a wider gap than this share was never closed by branches, only by minutes (decision 020)
+_WORTH_BRANCHING = 0.05  # a wider gap than this share was never closed by branches, only by minutes (decision 020) …
+_SMALL = 400  # … of a graph of so many edges; in larger ones each branch costs more, and the share is less
+_WORTH_A_ROUND = 0.02  # of the gap: rounds that close less of it are idle
+_EARLY = 1 / 3  # of the effort, in which no round counts as idle
+_PATIENCE = 4  # idle rounds in a row before no more cycles are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,9 @@ def _solve(block: Signed, effort: Effort, seed: int, check_unique: bool) -> _Par
 
 def _tighten(block: Signed, program: CycleProgram, sides: list[int], effort: Effort) -> tuple[float, list[int]]:
     """Cut until bound and best division meet, or the effort is spent; return both."""
-    lower = 0.0
+    lower, value, idle = 0.0, 0.0, 0
     program.add(tight_cycles(block, [0.0] * len(block.edges), sides))
-    while program.iterations < effort.iterations:
+    while program.iterations < effort.iterations and idle < _PATIENCE:
         bound = program.relax(effort.iterations - program.iterations)
         if bound is None or bound.lengths is None:
             return lower, sides
@@ -158,14 +162,20 @@ def _tighten(block: Signed, program: CycleProgram, sides: list[int], effort: Eff
         sides = min(sides, improve(block, sides_of_tree(block, bound.lengths)), key=block.cost)
         if _as_far_as(block, lower, block.cost(sides)):
             return lower, sides
-        if not program.add(_cuts(block, bound.lengths, sides)):
+        is_idle = bound.value - value < _WORTH_A_ROUND * (block.cost(sides) - bound.value)
+        idle = idle + 1 if is_idle and program.iterations > effort.iterations * _EARLY else 0
+        value = bound.value
+        # Where the cycles of the best division no longer help, it may be another one that has to be refuted.
+        found = uncut_cycles(block, bound.lengths) if idle else _cuts(block, bound.lengths, sides)
+        if not program.add(found):
             break
-    if block.cost(sides) - lower > _WORTH_BRANCHING * block.cost(sides) + 1:
+    worth = _WORTH_BRANCHING * min(1.0, _SMALL / len(block.edges))
+    if block.cost(sides) - lower > worth * block.cost(sides) + 1:
         return lower, sides
-    found = program.branch(sides, nodes=effort.nodes, gap=_gap(block))
-    if found.lengths is not None:
-        sides = min(sides, improve(block, sides_of_tree(block, found.lengths)), key=block.cost)
-    return max(lower, _rounded_up(block, found.value)), sides
+    branched = program.branch(sides, nodes=effort.nodes, gap=_gap(block))
+    if branched.lengths is not None:
+        sides = min(sides, improve(block, sides_of_tree(block, branched.lengths)), key=block.cost)
+    return max(lower, _rounded_up(block, branched.value)), sides
 
 
 def _is_unique(block: Signed, sides: Sequence[int], cycles: Iterable[Cycle], effort: Effort) -> bool | None:

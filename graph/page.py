@@ -132,7 +132,7 @@ def _fill(content: dict[str, object], title: str) -> str:
 
     assets = _assets()
     parts = {
-        "style": (assets / "page.css").read_text(encoding="utf-8"),
+        "style": "\n".join((assets / name).read_text(encoding="utf-8") for name in ("theme.css", "page.css")),
         "vis": _vis(),
         "script": "\n".join((assets / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     }

@@ -19,7 +19,8 @@ FLOORS: dict[int, str] = {
     0: "extractors: errors model",
     1: """
         extractors: asking markup packs readers registry rules
-        graph: charts report_texts iris layout links ontology query_process query_worker ready shapes signed sparql spreadsheets tables
+        graph: charts report_texts iris layout links ontology query_process query_worker ready shapes signed
+        sparql spreadsheets tables
         terms topics vocabulary writing
     """,
     2: """
@@ -32,7 +33,8 @@ FLOORS: dict[int, str] = {
     """,
     3: """
         extractors: extract runs
-        graph: report_parts report_camps analysis analysis_text answer_text ask dossier exports matrix_page matrix_text network page positions
+        graph: report_parts report_camps analysis analysis_text answer_text ask dossier exports matrix_page
+        matrix_text network page positions
         report_page report_sections timeline validate
     """,
 }
