@@ -33,7 +33,7 @@ class Filler:
 
 
 def _is_bare_noun(tree: Tree, i: int) -> bool:
-    return i < len(tree.words) and tree.tags[i] in _NOMINAL and not tree.cases[i]
+    return i < len(tree.words) and tree.tags[i] in _NOMINAL and not tree.cases[i] and tree.roles[i] != "time"
 
 
 def topics(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
@@ -58,13 +58,23 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
         bare = [c for c in tree.of_role(verb, "obj", "obl", "mod", "flat") if c == verb + 1 and not tree.cases[c]]
         if not bare and pack.postposed and _is_bare_noun(tree, verb + 1):
             bare = [verb + 1]  # the parser takes it for the subject of what follows
-        return [Filler(child, "bare agent") for child in bare]
+        return [Filler(child, "bare agent") for child in bare] or _agent_astray(tree, verb, pack)
     own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
     if not own and tree.is_verbal(verb):
         own = [Filler(child) for child in tree.of_role(verb, "poss")] or _introduced(tree, verb, pack)
     if own:
         return own  # "its siding with X" has a possessor for a subject
     return _inherited(tree, verb, pack, depth) or _before(tree, verb) or _orphaned(tree, verb)
+
+
+def _agent_astray(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
+    """The agent of a passive that the parser hung on a noun between: 'ditangkap dengan todongan senjata oleh X'."""
+    for i in range(verb + 1, len(tree.words) if pack.postposed else 0):
+        if tree.is_verbal(i):
+            return []
+        if not pack.cues.agent_cases.isdisjoint(tree.cases[i].split()):
+            return [] if pack.is_trigger(tree.lemmas[tree.heads[i]]) else [Filler(i, "adjacent")]
+    return []
 
 
 def _orphaned(tree: Tree, verb: int) -> list[Filler]:
@@ -201,7 +211,8 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
         ]
         if own:
             return [Filler(c, "plan") for c in own]  # "the US plan to attack"
-        return shared_via(noun_doers(tree, noun, pack, depth + 1), "plan")
+        found = shared_via(noun_doers(tree, noun, pack, depth + 1), "plan")
+        return found or (_above(tree, noun, pack, depth) if pack.postposed else [])
     if verb in tree.passive:
         return []
     if tree.is_word(noun, pack.cues.papers):
@@ -209,6 +220,16 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
     if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
         return [Filler(_meant(tree, noun), "modified")]
     return []
+
+
+def _above(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    """Who does the verb that a noun with an infinitive hangs on: 'memasuki X bulan lalu untuk membantu Y'."""
+    head, cues = tree.heads[noun], pack.cues
+    if not tree.is_verbal(head) or tree.roles[noun] not in {"obj", "obl", "time"} or tree.cases[noun] in cues.averted:
+        return []
+    if tree.is_word(head, cues.refusals | cues.denials | cues.irrealis | cues.controls):
+        return []
+    return shared_via(subjects(tree, head, pack, depth + 1), "inherited")
 
 
 def _writers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
@@ -250,6 +271,12 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0, below:
         found = [Filler(c) for c in tree.of_role(noun, "nmod") if tree.cases[c] in pack.cues.of_cases and c != below]
     if found:
         return found
+    # "kunjungannya": the one that the ending stands for, where no verb tells more
+    return _verbs_doers(tree, noun, pack, depth) or [Filler(noun, "clitic") for _ in range(noun in tree.clitics)]
+
+
+def _verbs_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
+    """The doer of the verb that a noun hangs on, where he is the noun's as well: 'held talks', 'in talks with'."""
     head, role = tree.heads[noun], tree.roles[noun]
     if tree.is_word(head, pack.cues.receives) and role in {"obj", "obl"}:
         return []  # who receives support does not give it

@@ -15,7 +15,6 @@ from .trees import Tree
 
 __all__ = ["Discourse", "after", "resolver"]
 
-
 _PERSON = "person"
 _PREPOSED = frozenset({"obl", "advcl", "nmod"})
 
@@ -105,7 +104,8 @@ def _one(cast: Cast, token: int, discourse: Discourse, *, is_person: bool = Fals
             below = above
             continue
         for filler in topics(tree, above, cast.pack):
-            if token in set(tree.subtree(filler.token)) or (is_person and not _is_personal(cast, filler.token)):
+            inside = set(tree.subtree(filler.token))
+            if (token in inside and above not in inside) or (is_person and not _is_personal(cast, filler.token)):
                 continue
             named = _named(cast, filler.token)
             if filler.token > token:  # "During his visit to X, the minister said"

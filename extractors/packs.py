@@ -46,6 +46,7 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         name=_text(pack, "name", f"{lang}/pack.toml"),
         lemmas=str(pack.get("lemmas", "model")),
         actives=_words(pack, "actives", f"{lang}/pack.toml"),
+        passives=affixes.passive,
         postposed=bool(pack.get("postposed", False)),
         splits=tuple(sorted(_words(pack, "splits", f"{lang}/pack.toml"))),
         infixes=tuple(sorted(_words(pack, "infixes", f"{lang}/pack.toml"))),

@@ -30,6 +30,7 @@ _SELF = "self"
 _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
+_CLITIC = "clitic"
 _ANY = "*"
 _NEAR = 6
 _ORGANISATION = "Organization"
@@ -175,7 +176,7 @@ def _nearby(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders:
         if tree.is_verbal(i):
             return []
         if tree.cases[i] in cases and tree.tags[i] in _NOMINAL:
-            found = [_End(ref, "near") for ref in _refs(cast, i, rule.grades) if ref.actor not in holders]
+            found = [_End(ref, "near") for ref in _refs(cast, Filler(i), rule.grades) if ref.actor not in holders]
             return [end for end in found if _may_be(cast, end, rule)]
     return []
 
@@ -223,15 +224,18 @@ def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset
             for filler in _slot(cast, trigger, slot)
             if grades is not _DOER_GRADES or filler.via not in _LOOSE
             if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
-            for ref in _refs(cast, filler.token, grades)
+            for ref in _refs(cast, filler, grades)
         ]
         if found:
             return _distinct(found)
     return []
 
 
-def _refs(cast: Cast, token: int, grades: frozenset[str]) -> list[Ref]:
-    """The actors at a token of the grades that a rule takes."""
+def _refs(cast: Cast, filler: Filler, grades: frozenset[str]) -> list[Ref]:
+    """The actors at a slot's token of the grades that a rule takes."""
+    token = filler.token
+    if filler.via == _CLITIC:
+        return [Ref(code, "coref", token, token + 1) for code in cast.pronoun(token)]
     if _OWNER in grades:
         return cast.below(token, targets=False)
     if _DEEP in grades:

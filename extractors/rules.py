@@ -140,6 +140,7 @@ class LanguagePack:
     name: str
     lemmas: str  # "model": the pipeline's lemmas serve; "form": the word itself, without clitics and reduplication
     actives: frozenset[str]  # verbs that look passive and are not ("terlibat")
+    passives: tuple[str, ...]  # prefixes of passives; empty where a passive has no prefix
     postposed: bool  # modifiers follow their noun, and a bare noun after a passive is its agent
     splits: tuple[str, ...]  # marks that are tokens of their own wherever they stand: "--"
     infixes: tuple[str, ...]  # regular expressions at which the tokenizer splits, beside the pipeline's own

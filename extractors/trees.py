@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .attachments import mend_attachments
 from .mends import Parse, mend
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _ROLES = {
     "compound:prt": "prt", "clf": "mod", "discourse": "advmod", "expl": "expl", "predet": "det", "preconj": "cc",
 }  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
-_NOUN_INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
 _SHORTEST_STEM = 4
 
 
@@ -109,14 +109,15 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     tokens, first = list(sent), sent.start
     heads, roles, cases = _fold(tokens, first)
     tags = [_tag(token, pack) for token in tokens]
-    mend(Parse(tokens, heads, roles, cases, tags), pack)
     if pack.postposed:  # the parser of such a language was trained on little text
-        _mend_coordination(tokens, heads, roles, pack)
+        mend_attachments(Parse(tokens, heads, roles, cases, tags), pack)
+    else:
+        mend(Parse(tokens, heads, roles, cases, tags), pack)
     children: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
-    passive = frozenset(i for i, token in enumerate(tokens) if _is_passive(token) and token.lower_ not in pack.actives)
+    passive = frozenset(i for i, token in enumerate(tokens) if _is_passive(token) and not _looks_active(token, pack))
     return Tree(
         words=tuple(token.text for token in tokens),
         forms=tuple(token.lower_ for token in tokens),
@@ -134,39 +135,6 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         clitics=frozenset(i for i, token in enumerate(tokens) if "Nya" in token.morph.get("Clitic", [])),
         children=tuple(tuple(group) for group in children),
     )
-
-
-def _mend_coordination(tokens: list[Token], heads: list[int], roles: list[str], pack: LanguagePack) -> None:
-    """Hang a conjunct on the phrase right before its conjunction, where that is of its sort and its head is not.
-
-    'pembicaraan dengan Presiden X serta Menteri Y': the parser coordinates Y with the talks, which no text means.
-    """
-    for i, role in enumerate(roles):
-        if role != "conj" or not _is_personal(tokens[i], pack) or _is_personal(tokens[heads[i]], pack):
-            continue
-        before = i - 1
-        while before > heads[i] and tokens[before].pos_ in {"CCONJ", "PUNCT", "DET", "NUM", "ADJ", "ADP"}:
-            before -= 1
-        top = before
-        while heads[top] > heads[i] and roles[top] in _NOUN_INSIDE | {"appos"}:
-            top = heads[top]
-        if heads[i] < top < i and _is_personal(tokens[top], pack) and not _is_below(heads, top, i):
-            heads[i] = top
-
-
-def _is_personal(token: Token, pack: LanguagePack) -> bool:
-    """Whether a token may stand for an actor: a proper noun or a noun of office, but no verb."""
-    form = token.lower_
-    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and form in pack.nouns.agents | pack.nouns.outsiders)
-
-
-def _is_below(heads: list[int], i: int, above: int) -> bool:
-    seen = 0
-    while heads[i] != i and seen < len(heads):
-        i, seen = heads[i], seen + 1
-        if i == above:
-            return True
-    return False
 
 
 def _fold(tokens: list[Token], first: int) -> tuple[list[int], list[str], list[str]]:
@@ -251,6 +219,14 @@ def _is_infinitive(token: Token, pack: LanguagePack) -> bool:
         return True
     marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "case"}}
     return pack.postposed and token.pos_ in _VERBAL and not marks.isdisjoint(pack.cues.purposes)
+
+
+def _looks_active(token: Token, pack: LanguagePack) -> bool:
+    """Whether a verb that the parser takes for a passive is none: 'terlibat', '(usul yang) mereka dukung'."""
+    if token.lower_ in pack.actives:
+        return True
+    has_agent = any(child.dep_ in {"agent", "obl:agent"} for child in token.children)
+    return bool(pack.passives) and not token.lower_.startswith(pack.passives) and not has_agent
 
 
 def _is_passive(token: Token) -> bool:

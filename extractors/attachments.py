@@ -1,0 +1,318 @@
+"""Attachments: what a parser that was trained on little text often hangs wrongly, hung where the construction wants it.
+
+Works on heads and roles before they become a Tree.  Knows constructions, and words only by the language's tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .mends import Parse
+
+if TYPE_CHECKING:
+    from .rules import LanguagePack
+
+__all__ = ["mend_attachments"]
+
+_INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
+_NAMING = frozenset({"mod", "poss", "flat", "appos"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_BETWEEN = frozenset({"CCONJ", "PUNCT", "DET", "NUM", "ADJ", "ADP"})
+_CLAUSAL = frozenset({"subj", "passubj", "aux", "mark", "cc", "advmod", "parataxis", "neg"})
+_SKIPPED = frozenset({"ADV", "AUX", "PART"})
+_OF_TIME = frozenset({"ADP", "DET", "NUM"})
+_SET_BESIDE = frozenset({"conj", "obl", "nmod", "obj", "parataxis", "mod", "dep"})
+_UNDER = frozenset({"acl", "xcomp", "advcl", "ccomp"})
+_COMMA = ","
+_REACH = 8  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A tree in the making, changed in place, with the words of its language."""
+
+    parse: Parse
+    pack: LanguagePack
+
+    @property
+    def heads(self) -> list[int]:
+        return self.parse.heads
+
+    @property
+    def roles(self) -> list[str]:
+        return self.parse.roles
+
+    @property
+    def cases(self) -> list[str]:
+        return self.parse.cases
+
+    @property
+    def size(self) -> int:
+        return len(self.parse.tokens)
+
+    def form(self, i: int) -> str:
+        return self.parse.form(i)
+
+    def tag(self, i: int) -> str:
+        return self.parse.tags[i]
+
+    def children(self, i: int) -> list[int]:
+        return self.parse.children(i)
+
+    def hang(self, i: int, head: int, role: str) -> None:
+        """Hang a token on another one, unless a circle would arise."""
+        if head != i and not self.is_below(head, i):
+            self.heads[i], self.roles[i] = head, role
+
+    def is_below(self, i: int, above: int) -> bool:
+        seen = 0
+        while self.heads[i] != i and seen < len(self.heads):
+            i, seen = self.heads[i], seen + 1
+            if i == above:
+                return True
+        return False
+
+    def is_personal(self, i: int) -> bool:
+        """Whether a token may stand for an actor: a proper noun or a noun of office, but no verb."""
+        nouns = self.pack.nouns
+        return self.tag(i) == "PROPN" or (self.tag(i) == "NOUN" and self.form(i) in nouns.agents | nouns.outsiders)
+
+    def is_time(self, i: int) -> bool:
+        return self.roles[i] == "time" or self.form(i) in self.pack.cues.days
+
+    def is_passive(self, i: int) -> bool:
+        return "Pass" in self.parse.tokens[i].morph.get("Voice", [])
+
+    def phrase(self, i: int) -> int:
+        """The head of the noun phrase that ends at token i: its name with its titles, but not what it belongs to."""
+        while self.roles[i] in _NAMING | {"det"} and self.heads[i] < i and self.tag(self.heads[i]) in _NOMINAL:
+            i = self.heads[i]
+        return i
+
+    def bearer(self, i: int) -> int:
+        """The highest word that may stand for an actor in the phrase that ends at token i, else the phrase's head."""
+        top = i
+        while (
+            self.is_personal(top)
+            and self.heads[top] < top
+            and self.roles[top] in _NAMING
+            and self.is_personal(self.heads[top])
+        ):
+            top = self.heads[top]
+        return top if self.is_personal(top) else self.phrase(i)
+
+    def start(self, i: int, end: int) -> int:
+        """The first token of the phrase of token i, as far as it stands before `end` and holds together."""
+        first = i
+        for k in range(i - 1, -1, -1):
+            if not self.is_below(k, i) or self.form(k) == _COMMA:
+                break
+            first = k
+        return min(first, end)
+
+
+def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
+    """Mend the tree of a sentence in place."""
+    sketch = _Sketch(parse, pack)
+    _days(sketch)
+    _coordination(sketch)
+    _sides(sketch)
+    _manner(sketch)
+    _relatives(sketch)
+    _leaders(sketch)
+    _plans(sketch)
+    _predicates(sketch)
+    _subjects(sketch)
+    _appositions(sketch)
+
+
+def _days(sketch: _Sketch) -> None:
+    """A day of the week is a time, whatever the parser takes it for: 'menangkap tiga orang Selasa di kota itu'."""
+    for i, token in enumerate(sketch.parse.tokens):
+        if (
+            token.lower_ in sketch.pack.cues.days
+            and token.text[:1].isupper()
+            and sketch.roles[i] in {"obj", "subj", "iobj"}
+        ):
+            sketch.roles[i] = "time"
+
+
+def _coordination(sketch: _Sketch) -> None:
+    """Hang a conjunct on the phrase right before its conjunction, where that is of its sort and its head is not.
+
+    'pembicaraan dengan Presiden X serta Menteri Y': the parser coordinates Y with the talks, which no text means.
+    """
+    heads, roles = sketch.heads, sketch.roles
+    for i, role in enumerate(roles):
+        if role != "conj" or not sketch.is_personal(i) or sketch.is_personal(heads[i]):
+            continue
+        before = i - 1
+        while before > heads[i] and sketch.tag(before) in _BETWEEN:
+            before -= 1
+        top = before
+        while heads[top] > heads[i] and roles[top] in _INSIDE | {"appos"}:
+            top = heads[top]
+        if heads[i] < top < i and sketch.is_personal(top):
+            sketch.hang(i, top, "conj")
+
+
+def _sides(sketch: _Sketch) -> None:
+    """'di antara X dan Y' is 'antara X dan Y', however it is parsed."""
+    mutual = sketch.pack.cues.mutual_cases
+    for i, case in enumerate(sketch.cases):
+        words = [*case.split(), *(sketch.form(c) for c in sketch.children(i) if c == i - 1)]
+        if len(words) > 1 and words[-1] in mutual:
+            sketch.cases[i] = words[-1]
+
+
+def _manner(sketch: _Sketch) -> None:
+    """A phrase with a case word between subject and verb is no predicate: 'X telah secara rutin bertemu dengan Y'."""
+    for i in range(sketch.size - 1):
+        if not any(sketch.roles[c] == "case" and c < i for c in sketch.children(i)):
+            continue
+        after = i + 1
+        verbs = [c for c in sketch.children(i) if c > i and sketch.tag(c) == "VERB" and sketch.roles[c] in _UNDER]
+        thing = sketch.heads[after]
+        if sketch.tag(after) == "VERB" and sketch.roles[after] == "case" and sketch.heads[thing] == i:
+            verbs.append(after)  # "telah secara terbuka mengecam X": the parser takes the verb for a case word
+            sketch.roles[thing], sketch.cases[thing] = "obj", ""
+        doers = [c for c in sketch.children(i) if c < i and sketch.roles[c] in {"subj", "passubj", "aux"}]
+        if not verbs or not doers:
+            continue
+        verb, head = verbs[0], sketch.heads[i]
+        sketch.heads[verb] = verb if head == i else head
+        sketch.roles[verb] = sketch.roles[i]
+        for child in list(sketch.children(i)):
+            if sketch.roles[child] in _CLAUSAL or child > verb:
+                sketch.heads[child] = verb
+        sketch.heads[i], sketch.roles[i] = verb, "obl"
+        for child in sketch.children(verb):
+            if sketch.roles[child] == "passubj" and not sketch.is_passive(verb):
+                sketch.roles[child] = "subj"
+
+
+def _relatives(sketch: _Sketch) -> None:
+    """A clause with a relative pronoun modifies the phrase right before it.
+
+    'wilayah X, yang menuduh Y': the parser coordinates the accusing with the main clause, or hangs it far off.
+    """
+    for i, token in enumerate(sketch.parse.tokens):
+        if token.lower_ not in sketch.pack.cues.relatives or i < 2:
+            continue
+        verb, before = sketch.heads[i], i - 1
+        has_comma = sketch.form(before) == _COMMA
+        before -= has_comma
+        if verb <= i or sketch.heads[verb] == verb or sketch.tag(before) not in _NOMINAL | {"DET"}:
+            continue
+        top, head = sketch.phrase(before), sketch.heads[verb]
+        if any(sketch.roles[c] in {"subj", "passubj"} and c != i for c in sketch.children(verb)):
+            continue
+        is_hung = sketch.roles[verb] in {"relcl", "acl"} and head < i and sketch.tag(head) in _NOMINAL
+        is_astray = has_comma and sketch.is_personal(top) and not sketch.is_personal(head)
+        if is_hung and (not is_astray or sketch.is_passive(verb)):
+            continue
+        if sketch.roles[verb] in _UNDER | {"relcl", "conj", "parataxis"} and top < i:
+            name = top if is_hung else sketch.bearer(before)
+            sketch.hang(verb, name, "relcl")
+
+
+def _leaders(sketch: _Sketch) -> None:
+    """The name right behind 'pimpinan' is the leader's: 'Pasukan Bantuan Keamanan (ISAF) pimpinan NATO'."""
+    for i in range(sketch.size - 1):
+        name = i + 1
+        if (
+            sketch.form(i) in sketch.pack.cues.led
+            and sketch.tag(i) == "NOUN"
+            and sketch.is_personal(name)
+            and not sketch.cases[name]
+            and sketch.roles[name] in _NAMING
+            and sketch.heads[name] < i
+        ):
+            sketch.hang(name, i, "mod")
+
+
+def _plans(sketch: _Sketch) -> None:
+    """An infinitive right behind a plan or demand says what is planned: 'menolak rencana X untuk mengirim pasukan'."""
+    cues = sketch.pack.cues
+    for verb, role in enumerate(sketch.roles):
+        if role not in {"xcomp", "advcl"} or sketch.tag(verb) != "VERB":
+            continue
+        marks = [c for c in sketch.children(verb) if c < verb and sketch.form(c) in cues.purposes]
+        if not marks or sketch.tag(marks[0] - 1) not in _NOMINAL:
+            continue
+        top, head = sketch.phrase(marks[0] - 1), sketch.heads[verb]
+        is_planned = sketch.form(top) in cues.plan_nouns | cues.irrealis
+        if is_planned and sketch.heads[top] == head and sketch.roles[top] == "obj":
+            sketch.hang(verb, top, "acl")
+
+
+def _predicates(sketch: _Sketch) -> None:
+    """A verb is coordinated with a verb: 'membatasi kerja sama dengan badan X dan bertekad …'."""
+    for i, role in enumerate(sketch.roles):
+        head = sketch.heads[i]
+        if role != "conj" or sketch.tag(i) != "VERB" or sketch.tag(head) not in {"NOUN", "PROPN"}:
+            continue
+        seen = 0
+        while sketch.heads[head] != head and sketch.tag(head) not in _VERBAL and seen < len(sketch.heads):
+            head, seen = sketch.heads[head], seen + 1
+        if sketch.tag(head) in _VERBAL and head < i:
+            sketch.hang(i, head, "conj")
+
+
+def _subjects(sketch: _Sketch) -> None:
+    """The name between a comma and a verb without a subject is its subject: '… di Y, Presiden X, Senin, meminta Z'."""
+    for verb in range(2, sketch.size):
+        if sketch.tag(verb) != "VERB" or sketch.roles[verb] in {"relcl", "acl", "xcomp"}:
+            continue
+        if any(sketch.roles[c] in {"subj", "passubj"} for c in sketch.children(verb)):
+            continue
+        last = _before_times(sketch, verb)
+        if last is None or not sketch.is_personal(last):
+            continue
+        top = sketch.phrase(last)
+        if not sketch.is_personal(top) or sketch.cases[top] or sketch.roles[top] in {"subj", "passubj", "obj"}:
+            continue
+        if sketch.heads[top] == top:
+            if sketch.heads[verb] != top:
+                continue
+            sketch.heads[verb], sketch.roles[verb] = verb, "root"
+            for child in list(sketch.children(top)):
+                if child > verb and child != verb:
+                    sketch.heads[child] = verb
+            sketch.heads[top], sketch.roles[top] = verb, "subj"
+            continue
+        first = sketch.start(top, top)
+        if first == 0 or sketch.form(first - 1) == _COMMA:
+            sketch.hang(top, verb, "subj")
+
+
+def _before_times(sketch: _Sketch, verb: int) -> int | None:
+    """The last token before a verb that is no adverb, auxiliary or time, nor a comma around a time."""
+    for i in range(verb - 1, max(-1, verb - 1 - _REACH), -1):
+        is_time = sketch.is_time(i) or (sketch.tag(i) in _OF_TIME and sketch.is_time(sketch.heads[i]))
+        is_around = sketch.form(i) == _COMMA and (
+            sketch.is_time(max(0, i - 1)) or (i + 1 < verb and sketch.is_time(i + 1))
+        )
+        if not (is_time or is_around or sketch.tag(i) in _SKIPPED):
+            return i
+    return None
+
+
+def _appositions(sketch: _Sketch) -> None:
+    """A common noun set beside a name between commas explains it: 'singgah di X, sekutu penting Y'."""
+    for i in range(2, sketch.size):
+        if sketch.tag(i) != "NOUN" or sketch.cases[i] or sketch.roles[i] not in _SET_BESIDE or sketch.is_time(i):
+            continue
+        if sketch.heads[i] > i or any(sketch.roles[c] in {"cc", "conj"} for c in sketch.children(i)):
+            continue
+        first = sketch.start(i, i)
+        if first < 2 or sketch.form(first - 1) != _COMMA or not sketch.is_personal(first - 2):
+            continue
+        after = max([i, *(k for k in range(i + 1, sketch.size) if sketch.is_below(k, i))]) + 1
+        if after < sketch.size and sketch.tag(after) == "CCONJ":
+            continue  # a list
+        top = sketch.phrase(first - 2)
+        if top != i and sketch.is_personal(top):
+            sketch.hang(i, top, "appos")
