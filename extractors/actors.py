@@ -80,8 +80,8 @@ class Cast:
             joined = [other for child in named for other in self.tree.conjuncts(child) if other != child]
             beside = [ref for other in sorted([*named, *joined]) for ref in self.single(other)]
             # "the Quartet – the US, the EU, Russia and the UN –" stands for its members
-            is_body = all(self._type(ref.actor) == _ORGANISATION for ref in refs)
-            are_groups = len(beside) > 1 and all(self._type(ref.actor) == _GROUP for ref in beside)
+            is_body = all(self.type_of(ref.actor) == _ORGANISATION for ref in refs)
+            are_groups = len(beside) > 1 and all(self.type_of(ref.actor) == _GROUP for ref in beside)
             if not refs or (len(beside) > 2 and is_body) or (are_groups and refs[0].grade == "agent"):
                 refs = beside
             else:
@@ -122,7 +122,7 @@ class Cast:
     def _named(self, token: int) -> list[Ref]:
         refs = []
         if self._is_outside(token):
-            return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self._type(m.actor) == _GROUP]
+            return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self.type_of(m.actor) == _GROUP]
         for match in self.names[token]:
             is_people = match.sort == _PEOPLE_SORT and self._is_bare_plural(token) and not self._is_side(token)
             grade = _PLACE if match.sort == _PLACE else "people" if is_people else "name"
@@ -153,7 +153,7 @@ class Cast:
         if grade is None:
             return []
         if self._is_outside(token):
-            found = [match for match in found if self._type(match.actor) != _STATE]
+            found = [match for match in found if self.type_of(match.actor) != _STATE]
         start = min([token, *(m.start for m in found)])
         end = max([token + 1, *(m.end for m in found)])
         return _distinct(Ref(match.actor, grade, start, end) for match in found)
@@ -197,6 +197,10 @@ class Cast:
             owners = [token]
         if not owners and any(tree.forms[c] in cues.definite for c in tree.of_role(token, "det")):
             owners = [token]
+        if not owners and tree.forms[token] in cues.epithets and any(tree.of_role(token, "det")):
+            is_owner = tree.roles[token] == "poss" and tree.is_word(tree.heads[token], self.pack.nouns.agents)
+            is_bare = not is_owner and not any(tree.of_role(token, "relcl", "acl", "nmod"))
+            owners = [token] if is_bare else []
         return [Ref(code, grade, token, token + 1) for owner in owners for code in self.pronoun(owner)]
 
     def _inside(self, token: int) -> list[NameMatch]:
@@ -204,7 +208,7 @@ class Cast:
         found = list(_distinct_matches(self._walk_inside(token, 0)))
         if not found and self.pack.postposed and self.grade(token) == "agent":
             found = list(self._behind(token))
-        groups = [match for match in found if self._type(match.actor) == _GROUP]
+        groups = [match for match in found if self.type_of(match.actor) == _GROUP]
         if any(self.tree.roles[match.start] == "conj" for match in groups):
             groups = []  # "pemerintah Kolombia dan FARC" are two
         offices = [match for match in found if match.sort != _PERSON]
@@ -247,7 +251,8 @@ class Cast:
             hyphened or (token > 0 and tree.is_word(token - 1, cues.sponsored)) or tree.is_word(token, cues.sponsored)
         )
 
-    def _type(self, code: str) -> str:
+    def type_of(self, code: str) -> str:
+        """What an actor is: a state, an organisation or a group."""
         actor = self.actors.get(code)
         return actor.type if actor else _STATE
 

@@ -176,7 +176,11 @@ def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Fi
         and tree.roles[head] in {"attr", "root", "conj"}
         and not tree.is_verbal(head)
     ):
+        if verb in tree.infinitives and _is_dummy(tree, head, pack):
+            return obliques(tree, head, pack.cues.purposes | pack.cues.of_cases, pack)
         return shared_via(subjects(tree, head, pack, depth + 1), "inherited")  # "X is ready to meet Y"
+    if role == "advcl" and tree.roles[head] == "advmod" and tree.is_verbal(tree.heads[head]):
+        return _controlled(tree, verb, tree.heads[head], pack, depth)  # "stopped short of attacking"
     if role in {"xcomp", "advcl", "attr"}:
         return shared_via(noun_doers(tree, head, pack, depth + 1), "noun")
     return []
@@ -194,8 +198,24 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
             return shared_via(under or addressed, "controlled")
     if tree.roles[verb] == "ccomp" and verb not in tree.infinitives and any(tree.of_role(verb, "mark")):
         return []
+    if _is_dummy(tree, head, pack):
+        return obliques(tree, head, pack.cues.purposes | pack.cues.of_cases, pack)
+    if head in tree.passive and tree.roles[head] in {"acl", "relcl"} and not any(tree.of_role(head, "passubj", "subj")):
+        noun = tree.heads[head]
+        if tree.tags[noun] == "NOUN" and not tree.is_word(noun, pack.nouns.agents | pack.nouns.people):
+            made = noun_doers(tree, noun, pack, depth + 1)  # "X made a tour aimed at calming Y"
+            if made:
+                return shared_via(made, "noun")
     above = topics(tree, head, pack) if head in tree.passive else subjects(tree, head, pack, depth + 1)
     return shared_via(above, "inherited")  # "X was set to meet Y": X meets
+
+
+def _is_dummy(tree: Tree, head: int, pack: LanguagePack) -> bool:
+    """Whether a clause's subject stands for what follows: 'it is wrong for X to …'."""
+    if tree.tags[head] == "ADJ" and tree.roles[head] == "attr":
+        head = tree.heads[head]
+    is_adjective = any(tree.tags[c] == "ADJ" for c in tree.of_role(head, "attr"))
+    return is_adjective and any(tree.forms[c] in pack.cues.dummies for c in tree.of_role(head, "subj"))
 
 
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
@@ -212,6 +232,9 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
         if own:
             return [Filler(c, "plan") for c in own]  # "the US plan to attack"
         found = shared_via(noun_doers(tree, noun, pack, depth + 1), "plan")
+        head = tree.heads[noun]
+        if not found and not is_plan and tree.roles[noun] == "obj" and tree.is_word(head, pack.cues.means):
+            return shared_via(subjects(tree, head, pack, depth + 1), "light")  # "took pains to thank X"
         return found or (_above(tree, noun, pack, depth) if pack.postposed else [])
     if verb in tree.passive:
         return []
@@ -333,7 +356,11 @@ def _leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
     """The X of 'X-led', 'dipimpin X' beside a noun."""
     for child in tree.children[noun]:
         if tree.roles[child] in {"mod", "acl", "relcl"} and tree.is_word(child, pack.cues.led):
-            inner = [c for c in tree.children[child] if tree.roles[c] in _LEADERS]
+            inner = [c for c in tree.of_role(child, "agent")] or [
+                c
+                for c in tree.children[child]
+                if tree.roles[c] in _LEADERS and (not tree.cases[c] or tree.cases[c] in pack.cues.agent_cases)
+            ]
             yield from inner or (f.token for f in _hyphened(tree, child, pack))
 
 
@@ -352,6 +379,11 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
             )
         return found
     found = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "obj")]
+    head = tree.heads[verb]
+    if tree.roles[verb] == "conj" and tree.is_verbal(head) and len(found) == 1:
+        left_out = tree.forms[found[0].token] in pack.cues.rest and not any(tree.of_role(found[0].token, "nmod"))
+        if left_out:
+            return objects(tree, head, pack)  # "sank a boat of X and captured another"
     if (
         not found
         and tree.roles[verb] == "relcl"
@@ -388,6 +420,7 @@ def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         for c in range(trigger + 1, len(tree.words))
         if tree.cases[c] in cases and _follows(tree, c, trigger)
     ]
+    found = found or _marked(tree, trigger, cases & pack.cues.purposes)
     if found:
         return found[:1]
     head = tree.heads[trigger]
@@ -423,6 +456,14 @@ def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         for c in tree.children[noun]
         if tree.cases[c] in cases and tree.roles[c] in _CASED
     ]
+
+
+def _marked(tree: Tree, trigger: int, marks: frozenset[str]) -> list[Filler]:
+    """The X of 'for X to do so' right behind a trigger: 'aid for X to rebuild'."""
+    mark = trigger + 1
+    if mark >= len(tree.words) or tree.roles[mark] != "mark" or tree.forms[mark] not in marks:
+        return []
+    return [Filler(c, "adjacent") for c in tree.of_role(tree.heads[mark], "subj") if c > mark]
 
 
 def _follows(tree: Tree, noun: int, trigger: int) -> bool:

@@ -40,11 +40,14 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
     denied = False
     real = _is_real(tree, trigger, pack)
     below = trigger
+    is_own = True  # whether what was climbed over speaks of the trigger's own event
     for above, _ in zip(tree.ancestors(trigger), range(_MAX_CLIMB), strict=False):
         role = tree.roles[below]
         if role not in _GOVERNED or _is_presupposed(tree, below):
             break
         effect = _effect(tree, above, below, pack)
+        if not is_own and effect in {"refuse", "deny"}:
+            break  # "refused to endorse the deal of X and Y": there is a deal
         negated ^= effect == "refuse" or (_is_negated(tree, above, pack) and _passes_negation(tree, below, pack))
         planned |= effect in {"plan", "refuse"}
         denied |= effect == "deny"
@@ -54,6 +57,7 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
                 break
         elif tree.is_verbal(above) and _passes_negation(tree, below, pack):
             planned |= _is_planned(tree, above, pack)
+        is_own &= tree.is_verbal(below) or not tree.is_verbal(above) or _passes_negation(tree, below, pack)
         below = above
     if not is_question and tree.words[-1] == "?":
         real = False
@@ -88,6 +92,10 @@ def _is_negated(tree: Tree, i: int, pack: LanguagePack) -> bool:
             if after < len(tree.words) and tree.is_word(after, pack.cues.pseudo):
                 continue
             return True
+        if tree.roles[child] == "advmod" and any(
+            tree.is_word(word, pack.cues.negators) for word in tree.of_role(child, "neg", "det")
+        ):
+            return True  # "no longer"
     return False
 
 
@@ -130,6 +138,8 @@ def _is_real(tree: Tree, i: int, pack: LanguagePack) -> bool:
 def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | None:
     """What a governing word does to what it governs."""
     role, cues = tree.roles[below], pack.cues
+    if role == "ccomp" and not pack.postposed and tree.is_word(above, cues.says) and _is_subjunctive(tree, below):
+        return "unreal"  # "insisted that X halt"
     if tree.is_word(above, cues.irrealis) and role in {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj"}:
         is_behind = pack.postposed and below > above  # a complement, which such a parser often calls adverbial
         has_mark = any(tree.of_role(below, "mark"))
@@ -166,6 +176,12 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
         if tree.is_word(above, cues.plan_nouns) and role in {"acl", "nmod", "xcomp", "mod", "advcl"}:
             return "plan"
     return None
+
+
+def _is_subjunctive(tree: Tree, verb: int) -> bool:
+    """Whether a clause with a doer has a bare verb, as only a wish has."""
+    is_bare = verb not in tree.finite | tree.infinitives and tree.lemmas[verb] == tree.forms[verb]
+    return is_bare and any(tree.of_role(verb, "subj")) and not any(tree.of_role(verb, "aux"))
 
 
 def _has_other_doer(tree: Tree, above: int, below: int) -> bool:

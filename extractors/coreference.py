@@ -56,6 +56,8 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
             return _pair(cast, token, discourse)
         if number == "speaker":
             return _speaking(cast, token) or _speaker(cast, discourse)
+        if number is None and tree.forms[token] in cues.epithets:
+            return _epithet(cast, token, discourse)
         is_person = number == "person"
         if number and _is_object(cast, token):
             return _other(cast, token, number)
@@ -66,12 +68,26 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
     return resolve
 
 
+def _epithet(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
+    """Whom 'the country', 'the bloc' stands for: the only one of its type named before, whose doing the clause is not."""
+    tree = cast.tree
+    sort = cast.pack.cues.epithets[tree.forms[token]]
+    verb = next((i for i in tree.ancestors(token) if tree.is_verbal(i)), token)
+    doers = topics(tree, verb, cast.pack) if tree.is_verbal(verb) else []
+    own = {code for f in doers if f.token < token for code in _named(cast, f.token)}
+    before = [code for code in _earlier(cast, token) if cast.type_of(code) == sort and code not in own]
+    if not before and discourse.subject and cast.type_of(discourse.subject) == sort and discourse.subject not in own:
+        before = [discourse.subject]
+    return tuple(before) if len(before) == 1 else ()
+
+
 def _speaking(cast: Cast, token: int) -> tuple[str, ...]:
     """The one whom the same sentence names as saying it: '"We support X", said the French minister'."""
     tree = cast.tree
     found: list[str] = []
     for i in range(len(tree.words)):
-        if i != token and tree.is_verbal(i) and tree.is_word(i, cast.pack.cues.says):
+        is_finite = tree.is_verbal(i) and i not in tree.infinitives
+        if i != token and is_finite and tree.is_word(i, cast.pack.cues.says):
             found += [code for f in topics(tree, i, cast.pack) if f.token != token for code in _named(cast, f.token)]
     return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
 

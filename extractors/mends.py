@@ -63,6 +63,8 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         _mend_plural(parse, i)
         _mend_participle(parse, i, pack)
         _mend_apposition(parse, i)
+        if not pack.postposed:  # there the names may be the objects of the verb before them
+            _mend_list(parse, i)
 
 
 def _free_day(parse: Parse, day: int) -> None:
@@ -149,6 +151,31 @@ def _mend_apposition(parse: Parse, i: int) -> None:
         top = parse.heads[top]
     if top < left and not _is_under(parse, top, i):
         parse.heads[i], parse.roles[i], parse.cases[i] = top, "appos", ""
+
+
+def _mend_list(parse: Parse, i: int) -> None:
+    """'its allies are X, the leader of Y and Z': a name is no second half of a verb, but of the name before it."""
+    head = parse.heads[i]
+    if parse.roles[i] != "conj" or parse.tags[i] != "PROPN" or parse.tags[head] not in _VERBAL or head > i:
+        return
+    if any(parse.roles[c] in {"subj", "passubj", "obj", "aux", "cop"} for c in parse.children(i)):
+        return
+    left = min([i, *(c for c in _below(parse, i) if c < i and parse.roles[c] in _PART | {"det"})])
+    before = left - 1
+    while before > head and (parse.form(before) == "," or parse.tags[before] == "CCONJ"):
+        before -= 1
+    top = before
+    while parse.roles[top] in _PART and parse.heads[top] > head and parse.heads[top] < left:
+        top = parse.heads[top]
+    if before + 1 < left and top > head and parse.tags[top] in {"PROPN", "NOUN"} and parse.roles[top] not in {"subj"}:
+        parse.heads[i] = top
+
+
+def _below(parse: Parse, i: int) -> list[int]:
+    found = [i]
+    for child in found:
+        found += [c for c in parse.children(child) if c not in found]
+    return found
 
 
 def _is_coordinated(parse: Parse, i: int, head: int) -> bool:

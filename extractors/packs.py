@@ -283,7 +283,7 @@ def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes:
 
 def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
     _check_keys(table, Cues.__slots__, where)
-    plain = [key for key in Cues.__slots__ if key != "pronouns"]
+    plain = [key for key in Cues.__slots__ if key not in {"pronouns", "epithets"}]
     fields: dict[str, object] = {key: _words(table, key, where) for key in plain}
     bases = {
         "irrealis",
@@ -304,13 +304,15 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
         fields[key] = frozenset(
             form for word in words for form in (affixes.forms(word[1:], bare=True) if word.startswith("+") else (word,))
         )
-    return Cues(**{**fields, "pronouns": _pronouns(table, where)})  # type: ignore[arg-type]
+    pronouns = _by_form(table, "pronouns", "one, person, many, speaker = [forms]", where)
+    epithets = _by_form(table, "epithets", "State, Organization, Group = [forms]", where)
+    return Cues(**{**fields, "pronouns": pronouns, "epithets": epithets})  # type: ignore[arg-type]
 
 
-def _pronouns(table: Mapping[str, object], where: str) -> Mapping[str, str]:
-    rows = table.get("pronouns", {})
+def _by_form(table: Mapping[str, object], key: str, expected: str, where: str) -> Mapping[str, str]:
+    rows = table.get(key, {})
     if not isinstance(rows, Mapping):
-        raise PackError(where, "[pronouns] must be a table: one, person, many, speaker = [forms]")
+        raise PackError(where, f"[{key}] must be a table: {expected}")
     return MappingProxyType({form: number for number in rows for form in _words(rows, number, where)})
 
 

@@ -94,7 +94,7 @@ def read_clause(cast: Cast, verb: int, holders: Iterable[str], depth: int = 0) -
         for token in below:
             found = read_position(cast, token, holders, depth + 1)
             if found:
-                return found
+                return PositionRef(found.kind, found.parties, min(verb, found.start), max(verb + 1, found.end))
     return None
 
 

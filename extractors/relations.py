@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from .actors import Cast, Ref
 from .clauses import Filler
@@ -141,6 +141,16 @@ def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) 
         doers = _leading(cast, trigger)
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
+    if (
+        len(holders) > 1
+        and not done_to
+        and (_is_reciprocal(cast, trigger, slots) or (rule.mutual and not is_symmetric))
+    ):
+        ends = combinations(doers, 2) if is_symmetric else permutations(doers, 2)
+        yield from (_candidate(rule, trigger, one, other) for one, other in ends)
+        return
+    if is_symmetric and sum(isinstance(end.what, Ref) for end in done_to) > 1:
+        doers = [end for end in doers if end.via != "led"]  # "X-brokered talks between Y and Z"
     if rule.mutual and is_symmetric and not any(isinstance(end.what, Ref) for end in done_to):
         yield from _pairs(rule, trigger, doers)
     elif rule.mutual and is_symmetric and not doers:
@@ -155,6 +165,18 @@ def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) 
         for thing in done_to:
             if _go_together(doer, thing, rule):
                 yield _candidate(rule, trigger, doer, thing)
+
+
+def _is_reciprocal(cast: Cast, trigger: int, slots: Iterable[str]) -> bool:
+    """Whether 'each other' stands in an object slot."""
+    tree, words = cast.tree, cast.pack.cues.reciprocals
+    return any(
+        " ".join(tree.forms[max(0, i) : i + 2]) in words
+        for slot in slots
+        if slot not in _CLAUSAL
+        for f in _slot(cast, trigger, slot)
+        for i in (f.token - 1, f.token)
+    )
 
 
 def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:

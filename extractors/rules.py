@@ -118,6 +118,7 @@ class Cues:
     with_cases: frozenset[str]
     towards: frozenset[str]  # case words of the one an act is aimed at: "against"
     relatives: frozenset[str]
+    epithets: Mapping[str, str]  # "the country", "the bloc": form → type of the actor that it stands for
     pronouns: Mapping[str, str]  # form → "one", "person" (no country), "many", "speaker"
     both: frozenset[str]  # case words that join a party to another: "together with"
     pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
@@ -128,6 +129,10 @@ class Cues:
     boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
     datelines: frozenset[str]
     days: frozenset[str]  # names of days, which the parser may make part of a name beside them
+    means: frozenset[str]  # verbs whose object is what one does a thing with: "takes pains to thank X"
+    dummies: frozenset[str]  # subjects that stand for a clause that follows: "it is wrong to …"
+    rest: frozenset[str]  # pronouns that leave their noun out: "captured another"
+    reciprocals: frozenset[str]  # "each other"
     subordinate: frozenset[str]  # case words of clauses that stand on their own: "after", "by"
     firsts: frozenset[str]  # "the first country to recognise X" did so
 

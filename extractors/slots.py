@@ -64,7 +64,11 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             head = tree.heads[trigger]
             is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
             return shared_via(subjects(tree, head, pack), "received") if is_received else []
-        case "iobj" | "attr" | "xcomp" | "ccomp" | "appos":
+        case "attr":  # also "X's ally is Y", seen from the ally
+            own = [Filler(child) for child in tree.of_role(trigger, slot)]
+            is_told = not own and tree.roles[trigger] == "subj" and not tree.is_verbal(trigger)
+            return [Filler(c) for c in tree.of_role(tree.heads[trigger], slot)] if is_told else own
+        case "iobj" | "xcomp" | "ccomp" | "appos":
             return [Filler(child) for child in tree.of_role(trigger, slot)]
     return obliques(tree, trigger, frozenset(slot.split("|")), pack)
 
