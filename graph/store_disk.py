@@ -6,6 +6,7 @@ import io
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -20,6 +21,7 @@ __all__ = ["Disk"]
 
 _READER_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between tries
 _WRITER = "writer"  # a file beside RocksDB's own: the process that writes
+_LINES_AT_ONCE = 200
 _LEFTOVERS = "bulk-*.sst"  # what a load that was killed leaves behind
 
 
@@ -125,22 +127,20 @@ class _Lines(io.RawIOBase):
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
-        self._rest = b""
+        self._text, self._at = b"", 0
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        parts, length = [self._rest], len(self._rest)
-        for line in self._lines:
-            parts.append(line.encode())
-            length += len(parts[-1])
-            if 0 <= size <= length:
-                break
-        text = b"".join(parts)
-        cut = len(text) if size < 0 else size
-        self._rest = text[cut:]
-        return text[:cut]
+        if self._at >= len(self._text):
+            self._text, self._at = "".join(islice(self._lines, _LINES_AT_ONCE)).encode(), 0
+        if size < 0:
+            self._text += "".join(self._lines).encode()
+            size = len(self._text)
+        begun = self._at
+        self._at += size
+        return self._text[begun : self._at]
 
 
 def _check_place(location: str, read_only: bool) -> None:

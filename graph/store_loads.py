@@ -75,7 +75,8 @@ class _Step:
             self._graphs.add(made.graph)
             self._said.add(map(said_by, made.statements))
             yield "".join([f"{triple} {made.graph} .\n" for triple in made.own])
-            yield "".join([f"{triple} .\n" for triple in made.shared if triple not in self._known])
+            new = [f"{triple} .\n" for triple in made.shared if triple not in self._known]
+            yield "".join(new) or "\n"  # an empty text would end the file
             self._known.update(made.shared)
             self.added += 1
             statements += len(made.statements)

@@ -1,0 +1,249 @@
+"""The store against its peers: loading, size on disk, memory, and the questions that people ask of many statements.
+
+    python benchmarks/store.py                      # 20,000 statements with all peers, a few minutes
+    python benchmarks/store.py 100000               # rdflib and oxrdflib load 2,000, as they take long
+    python benchmarks/store.py 1000000 --no-peers   # half an hour and 12 GB of disk
+
+Prints tables and asserts nothing.  Ratios hold within one run; seconds are those of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+from diplograph.graph.rdf import article_quads
+from diplograph.graph.store import Store
+from oxrdflib import OxigraphStore
+from statements import readings
+
+BACKS = """SELECT ?code (COUNT(?statement) AS ?n) WHERE {{
+  ?statement dg:object <{thing}> ; dg:topic <{topic}> ; dg:subject/skos:notation ?code ;
+    dg:relation/dg:attitude dg:backing ; dg:polarity dg:affirmed ; dg:modality dg:asserted
+}} GROUP BY ?code ORDER BY DESC(?n)"""
+PAIRS = """SELECT ?one ?other (COUNT(*) AS ?n) WHERE {
+  ?statement dg:subject ?one ; dg:object ?other ; dg:polarity dg:affirmed ; dg:modality dg:asserted .
+  ?one skos:notation ?a . ?other skos:notation ?b
+} GROUP BY ?one ?other ORDER BY DESC(?n) LIMIT 50"""
+POSITIONS = """SELECT ?thing ?attitude (COUNT(*) AS ?n) WHERE {{
+  ?statement dg:subject <{actor}> ; dg:object ?thing ; dg:relation/dg:attitude ?attitude .
+  ?thing a dg:Position
+}} GROUP BY ?thing ?attitude"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("statements", nargs="?", type=int, default=20_000)
+    parser.add_argument("--no-peers", action="store_true", help="only this store")
+    parser.add_argument("--slow-queries", action="store_true", help="the same questions without the summary too")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="store-") as folder:
+        place = Path(folder)
+        print(f"{asked.statements} statements")
+        if not asked.no_peers:
+            load_peers(asked.statements, place)
+        load_store(asked.statements, place)
+        query_store(place, slow=asked.slow_queries)
+
+
+def load_peers(count: int, place: Path) -> None:
+    """Quads made beforehand, so that only the adding is timed."""
+    few = min(count, 2000)
+    made = [article_quads(*reading) for reading in readings(count)]
+    quads = sum(map(len, made))
+    some = made[: max(1, len(made) * few // count)]
+
+    memory = rdflib.Dataset(default_union=True)
+    told("rdflib Memory, add", *timed(lambda: add_to_rdflib(memory, some)))
+    store = ox.Store(str(place / "oxrdflib"))
+    told("oxrdflib, add", *timed(lambda: add_to_rdflib(rdflib.Dataset(store=OxigraphStore(store=store)), some)))
+    del store
+    for name, load in (("extend, an article a call", extend), ("extend, 200 articles a call", extend_many)):
+        raw = ox.Store(str(place / name))
+        told(f"pyoxigraph {name}", *timed(lambda raw=raw, load=load: load(raw, made)))
+        del raw
+        shutil.rmtree(place / name)
+    raw = ox.Store(str(place / "bulk"))
+    told("pyoxigraph bulk_extend, one call", *timed(lambda: bulk(raw, made)))
+    print(f"  {size(place / 'bulk') / len(raw):.0f} bytes a quad; {quads} quads made")
+
+
+def add_to_rdflib(dataset: rdflib.Dataset, made: Iterable[tuple[ox.Quad, ...]]) -> int:
+    count = 0
+    for quads in made:
+        text = "\n".join(f"{quad} ." for quad in quads)
+        for s, p, o, g in parsed(text):
+            dataset.add((s, p, o, g))
+            count += 1
+    return count
+
+
+def parsed(text: str) -> list[tuple[object, ...]]:
+    """rdflib's terms of N-Quads; the time is taken off by `timed`."""
+    begun = time.perf_counter()
+    dataset = rdflib.Dataset()
+    dataset.parse(data=text, format="nquads")
+    found = list(dataset.quads())
+    _Clock.off += time.perf_counter() - begun
+    return found
+
+
+def extend(store: ox.Store, made: Iterable[tuple[ox.Quad, ...]]) -> int:
+    count = 0
+    for quads in made:
+        store.extend(quads)
+        count += len(quads)
+    return count
+
+
+def extend_many(store: ox.Store, made: Iterable[tuple[ox.Quad, ...]]) -> int:
+    count, rest = 0, iter(made)
+    while some := [quad for quads in islice(rest, 200) for quad in quads]:
+        store.extend(some)
+        count += len(some)
+    return count
+
+
+def bulk(store: ox.Store, made: Iterable[tuple[ox.Quad, ...]]) -> int:
+    store.bulk_extend(quad for quads in made for quad in quads)
+    return sum(map(len, made))
+
+
+def load_store(count: int, place: Path) -> None:
+    """Statements to a store on disk: writing them down, checking what is there, and the summary included."""
+    making = timed(lambda: sum(1 for _ in readings(count)))[1]
+    with Store(place / "one by one") as store:
+        few = min(count, 20_000)
+        _, took = timed(lambda: [store.put(*reading) for reading in readings(few)])
+        told("Store.put, an article a call", len(list(store.quads())), took - making * few / count)
+    shutil.rmtree(place / "one by one")
+    before, peak = resident(), _Peak()
+    with Store(place / "store") as store:
+        _, took = timed(lambda: store.put_all(peak.watch(readings(count))))
+        quads = store._engine.count()
+        told("Store.put_all", quads, took - making)
+        print(f"  made up in {making:.0f} s, taken off; {count / (took - making):.0f} statements/s")
+    Store(place / "store").close()
+    print(f"  {quads} quads, {quads / count:.1f} a statement; {size(place / 'store') / quads:.0f} bytes a quad on disk")
+    print(f"  memory: {before:.0f} MB before, {peak.halfway:.0f} MB halfway, {peak.last:.0f} MB at the end")
+
+
+def query_store(place: Path, *, slow: bool) -> None:
+    print("questions, by the summary: median and slowest of 15, the store opened anew")
+    with Store(place / "store", read_only=True) as store:
+        stats = store.exchanges(200)
+        busy = max({pair.one for pair in stats} | {pair.other for pair in stats}, key=lambda c: of(stats, c))
+        thing, topic = busiest_matter(store)
+        kind, _, parties = thing.partition(":")
+        codes = tuple(parties.split("+"))
+        asked = f"who says what of {thing} on {topic}"
+        ask(asked, lambda: store.tallies(positions=[(kind, codes)], topic=topic))
+        ask(
+            f"who stands how to {codes[0]} and its positions on {topic}",
+            lambda: store.tallies(actors=codes, party=codes[0], topic=topic),
+        )
+        ask(f"who stands how to {thing}, any topic", lambda: store.stances_on(positions=[(kind, codes)]))
+        ask(f"positions of {busy}, the most active", lambda: store.stances(busy))
+        ask("the 50 pairs with most statements", lambda: store.exchanges(50))
+        ask("all pairs", store.exchanges)
+        if slow:
+            base = "https://w3id.org/diplograph/id/"
+            print("the same by reading the statements")
+            names = {"thing": f"{base}position/{kind}/{parties}", "topic": f"{base}topic/{topic}"}
+            ask(asked, lambda: rows(store, BACKS.format(**names)), times=1)
+            ask(f"positions of {busy}", lambda: rows(store, POSITIONS.format(actor=f"{base}actor/{busy}")), times=1)
+            ask("the 50 pairs", lambda: rows(store, PAIRS), times=1)
+
+
+def of(pairs: Iterable[object], code: str) -> int:
+    return sum(pair.statements for pair in pairs if code in (pair.one, pair.other))
+
+
+def busiest_matter(store: Store) -> tuple[str, str]:
+    """The position and topic with most statements."""
+    found = rows(
+        store,
+        "SELECT ?matter (SUM(?n) AS ?all) WHERE { ?node dg:tallyOf ?matter ; dg:count ?n } "
+        "GROUP BY ?matter ORDER BY DESC(?all) LIMIT 200",
+    )
+    for row in found:
+        topic, thing, *rest = row["matter"].value.split("/id/matter/")[1].split("/")
+        if thing == "position" and topic != "-":
+            return f"{rest[0]}:{rest[1]}", topic
+    raise ValueError("no position on a topic")
+
+
+def rows(store: Store, sparql: str) -> list[ox.QuerySolution]:
+    return list(store.query(sparql, timeout=None))
+
+
+def ask(name: str, question: Callable[[], Iterable[object]], times: int = 15) -> None:
+    took = []
+    for _ in range(times):
+        found, seconds = timed(lambda: len(list(question())))
+        took.append(seconds * 1000)
+    print(f"  {name:<75} {found:>6} rows {statistics.median(took):9.1f} ms {max(took):9.1f} ms", flush=True)
+
+
+class _Clock:
+    off = 0.0
+
+
+def timed(work: Callable[[], object]) -> tuple[object, float]:
+    _Clock.off = 0.0
+    begun = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - begun - _Clock.off
+
+
+def told(name: str, quads: object, seconds: float) -> None:
+    print(f"{name:<38} {quads:>9} quads {seconds:8.1f} s {int(quads) / seconds:9.0f} quads/s", flush=True)
+
+
+class _Peak:
+    """How much memory the process takes as articles pass by."""
+
+    def __init__(self) -> None:
+        self._seen: list[float] = []
+
+    def watch(self, articles: Iterable[Any]) -> Iterator[Any]:
+        for number, article in enumerate(articles):
+            if number % 500 == 0:
+                self._seen.append(resident())
+            yield article
+        self._seen.append(resident())
+
+    @property
+    def halfway(self) -> float:
+        return max(self._seen[: len(self._seen) // 2 + 1])
+
+    @property
+    def last(self) -> float:
+        return max(self._seen)
+
+
+def resident() -> float:
+    """What the process holds now, in MB."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * resource.getpagesize() / 2**20
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main()
