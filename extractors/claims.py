@@ -16,6 +16,27 @@ from .rules import Rule
 
 __all__ = ["Claim", "hole_spans", "read_claim", "read_thing", "things_in"]
 
+# Slots that are no case words: what stands there is left to the order of the words.
+_PLACES = frozenset(
+    [
+        "subj",
+        "obj",
+        "iobj",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "attr",
+        "mod",
+        "poss",
+        "prt",
+        "that",
+        "doer",
+        "noun",
+        "clause",
+    ]
+)
+
 End = str | PositionRef | None
 
 
@@ -62,7 +83,7 @@ def read_claim(cast: Cast, *, symmetric: frozenset[str], takes: Callable[[str], 
     if not readings:
         return _of_actors(cast)
     best = max(readings, key=lambda claim: _worth(claim, cast, takes))
-    if any("position" in takes(relation) for relation in best.relations):
+    if not best.is_ruled and any("position" in takes(relation) for relation in best.relations):
         best = _of_what_is_theirs(best, cast)
     return replace(best, object=_between(best, cast, takes), negated=_is_negated(cast))
 
@@ -250,8 +271,10 @@ def _may_apply(cast: Cast, rule: Rule) -> bool:
     """Whether the words that a rule needs stand in the question, wherever."""
     tree = cast.tree
     everywhere = range(len(tree.words))
-    for words in rule.needs.values():
+    for slot, words in rule.needs.items():
         if "*" not in words and not any(tree.is_word(i, words) for i in everywhere):
+            return False
+        if "*" in words and slot not in _PLACES and not set(slot.split("|")) & {*tree.cases, *tree.forms}:
             return False
     if any(tree.is_word(i, rule.apart) for i in everywhere):
         return False

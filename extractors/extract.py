@@ -18,7 +18,7 @@ from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
 from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement, When
-from .names import ArticleNames, NameTable, actor_label, load_actors, load_names
+from .names import ArticleNames, NameMatch, NameTable, actor_label, load_actors, load_names
 from .offers import near_questions
 from .packs import languages, load_pack
 from .passages import Passage, read_passages
@@ -40,6 +40,7 @@ __all__ = ["Extractor"]
 
 log = logging.getLogger(__name__)
 
+_PLACE = "place"  # the sort of a name that is only where something is
 _LEAD = 1500  # characters of an article that tell what it is about
 
 
@@ -165,13 +166,17 @@ class Extractor:
             holes = hole_spans(tree.forms, table) if may_ask else []
             return _cast(tree, article, voice, self.actors, Discourse(), holes)
 
+        def actors_in(words: Sequence[str]) -> list[NameMatch]:
+            found = voice.names.matches(words, None)
+            return [match for match in found if match.actor and match.sort != _PLACE]  # a place names none
+
         def names(text: str) -> tuple[str, ...]:
             words = [token.text for token in voice.nlp.make_doc(text)]
-            return tuple(dict.fromkeys(match.actor for match in voice.names.matches(words, None) if match.actor))
+            return tuple(dict.fromkeys(match.actor for match in actors_in(words)))
 
         def beside_names(text: str) -> tuple[str, ...]:
             words = [token.text for token in voice.nlp.make_doc(text)]
-            inside = {i for m in voice.names.matches(words, None) if m.actor for i in range(m.start, m.end)}
+            inside = {i for match in actors_in(words) for i in range(match.start, match.end)}
             return tuple(word.lower() for i, word in enumerate(words) if i not in inside)
 
         return Reader(

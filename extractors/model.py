@@ -334,7 +334,8 @@ class Question:
     subject, object: an Actor or Position that is known, "?" where the hole is, None where anything may stand.
     relations: names, any of which answers; empty: any relation.   not_understood: words that were not read.
     also: relations that the word of the question covers too: to back a position is to call for it, too.
-    negated: it asks for whom it does not hold.   only: of its answers, "agree" or "disagree", "first" or "last".
+    negated: it asks for whom it does not hold.   is_on_topic: it says 'on T', and does not only hold a word of T.
+    only: of its answers, "agree" or "disagree", "first" or "last".
     nearest: questions that can be read, where this one was not wholly understood.
     """
 
@@ -352,6 +353,7 @@ class Question:
     also: tuple[str, ...] = ()
     negated: bool = False
     only: str | None = None
+    is_on_topic: bool = False
     nearest: tuple[str, ...] = ()
 
 

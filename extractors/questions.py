@@ -47,7 +47,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """What was made of the claim or of the parts of a question.   left: the words that nothing was made of."""
+    """What was made of the claim or of the parts of a question.
+
+    left: the words that nothing was made of.   is_on_topic: the question itself says 'on T'.
+    """
 
     subject: End
     relations: tuple[str, ...]
@@ -55,6 +58,7 @@ class _Core:
     topic: str | None
     left: tuple[str, ...]
     negated: bool = False
+    is_on_topic: bool = False
 
 
 def read_question(text: str, reader: Reader) -> Question:
@@ -88,6 +92,7 @@ def read_question(text: str, reader: Reader) -> Question:
         also=_covered(form, core.relations, thing, reader),
         negated=core.negated,
         only=phrase.only,
+        is_on_topic=core.is_on_topic or phrase.thing is not None,
     )
 
 
@@ -138,9 +143,12 @@ def _of_claim(phrase: Phrase, reader: Reader) -> _Core:
         named = set(reader.tools.names(words)) - {HOLE}
         if topic is None or named & _actors_of(whole):
             continue
+        if whole.relations and whole.object is not None:
+            left = tuple(word for word in whole.left if word not in words)
+            return replace(whole, topic=topic, is_on_topic=True, left=left)
         cut = _read((phrase.claim or "")[:start].strip(" ,"), phrase, reader)
         if cut.relations and cut.object is not None:
-            return replace(cut, topic=topic)
+            return replace(cut, topic=topic, is_on_topic=True)
     return whole
 
 
@@ -161,10 +169,19 @@ def _read(text: str, phrase: Phrase, reader: Reader) -> _Core:
     """Read a claim as it stands."""
     cast = reader.cast(text, True)
     claim = read_claim(cast, symmetric=reader.symmetric, takes=reader.takes)
-    used = claim.used | frozenset(cast.names)
+    used = claim.used | frozenset(cast.names) | _beside(cast, claim)
     topic = reader.tools.topic(_unused(cast, used | _inside(claim)))
     left = _left(cast, used | _inside(claim), topic, reader)
     return _Core(claim.subject, claim.relations, claim.object, topic, left, claim.negated)
+
+
+def _beside(cast: Cast, claim: Claim) -> frozenset[int]:
+    """The words that stand beside the one that says the relation because its rules ask for them: 'play host'."""
+    if claim.trigger is None:
+        return frozenset()
+    rules = [rule for _, rule in rules_at(cast, claim.trigger) if rule.relation in claim.relations]
+    asked = frozenset(word for rule in rules for words in (rule.near, *rule.needs.values()) for word in words)
+    return frozenset(i for i in range(len(cast.tree.words)) if cast.tree.is_word(i, asked))
 
 
 def _inside(claim: Claim) -> frozenset[int]:

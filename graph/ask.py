@@ -25,15 +25,15 @@ def ask(store: Store, question: Question, schema: Schema | None = None) -> Answe
     question: as `Extractor.read_question` returns it.   schema: None for that of ontology.ttl.
     Only affirmed, asserted statements answer; denied, negated and intended ones are given apart, in the same form.
     A question of which too little was understood gets no answers (and the verdict "unknown" if it asks yes or no):
-    `question.not_understood` says why, `question.nearest` what can be asked.  Where nothing is found on the topic of a
-    question that also names an actor or a position as object, it is asked again without the topic, and the answer's
-    question has none.
+    `question.not_understood` says why, `question.nearest` what can be asked.  Where a question
+    names an actor or a position as object and some word in it names a topic, on which nothing is found, it is asked
+    again without the topic, and the answer's question has none; not so where it says 'on T' itself.
     """
     schema = schema or load_schema()
     if not is_answerable(question):
         return Answer(question, UNKNOWN if question.form is Form.WHETHER else None, ())
     desk = Desk.gather(store, question, schema)
-    if desk.is_empty and question.topic is not None and has_end(question):
+    if desk.is_empty and question.topic is not None and has_end(question) and not question.is_on_topic:
         # Words such as 'ties' or 'Kosovo' name a topic, too: where an actor or a position is named, that is enough.
         desk = Desk.gather(store, replace(question, topic=None), schema)
     return REPLIES[question.form](desk)

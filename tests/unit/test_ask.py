@@ -254,6 +254,9 @@ def test_a_topic_that_nothing_is_filed_under_does_not_hide_what_an_actor_answers
     found = ask(store, question(Form.WHO, "?", "recognizes", "XKX", topic="normalization"))
     nothing = ask(store, question(Form.WHO, "?", "recognizes", None, topic="normalization"))
 
+    strict = ask(store, question(Form.WHO, "?", "recognizes", "XKX", topic="normalization", is_on_topic=True))
+
+    assert strict.answers == ()
     assert (names(found.answers), found.to_record()["understood"]["topic"]) == (["Spain"], None)
     assert nothing.answers == ()
 
