@@ -25,6 +25,7 @@ _SKIPPED = frozenset({"ADV", "AUX", "PART"})
 _OF_TIME = frozenset({"ADP", "DET", "NUM"})
 _SET_BESIDE = frozenset({"conj", "obl", "nmod", "obj", "parataxis", "mod", "dep"})
 _UNDER = frozenset({"acl", "xcomp", "advcl", "ccomp"})
+_ARGUMENTS = frozenset({"obj", "iobj", "subj", "passubj"})
 _COMMA = ","
 _REACH = 8  # tokens
 
@@ -129,14 +130,22 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
 
 
 def _days(sketch: _Sketch) -> None:
-    """A day of the week is a time, whatever the parser takes it for: 'menangkap tiga orang Selasa di kota itu'."""
+    """A day of the week is a time, whatever the parser takes it for: 'menangkap tiga orang Selasa di kota itu'.
+
+    So is 'pekan lalu', of which the parser makes one phrase with the subject behind it.
+    """
+    cues, roles = sketch.pack.cues, sketch.roles
     for i, token in enumerate(sketch.parse.tokens):
-        if (
-            token.lower_ in sketch.pack.cues.days
-            and token.text[:1].isupper()
-            and sketch.roles[i] in {"obj", "subj", "iobj"}
-        ):
-            sketch.roles[i] = "time"
+        if roles[i] not in _ARGUMENTS or sketch.cases[i]:
+            continue
+        if token.lower_ in cues.days and token.text[:1].isupper():
+            roles[i] = "time"
+        elif token.lower_ in cues.spans:
+            inner = [c for c in sketch.children(i) if c > i + 1 and roles[c] in _NAMING and sketch.is_personal(c)]
+            if inner and not sketch.cases[inner[0]]:
+                name = inner[0]
+                sketch.heads[name], roles[name] = sketch.heads[i], roles[i]
+                sketch.hang(i, sketch.heads[name] if sketch.heads[name] != i else name, "time")
 
 
 def _coordination(sketch: _Sketch) -> None:

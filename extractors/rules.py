@@ -128,6 +128,7 @@ class Cues:
     promotes: frozenset[str]  # verbs that want their object to be: "revive (the talks)"
     boilerplate: frozenset[str]  # regular expressions of lines, and of line beginnings, that are no news text
     datelines: frozenset[str]
+    spans: frozenset[str]  # nouns that make times with a word behind them: "pekan (lalu)"
     days: frozenset[str]  # names of days, which the parser may make part of a name beside them
     means: frozenset[str]  # verbs whose object is what one does a thing with: "takes pains to thank X"
     dummies: frozenset[str]  # subjects that stand for a clause that follows: "it is wrong to …"
