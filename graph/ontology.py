@@ -8,7 +8,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from ..extractors.model import Kind, Relation, Schema
-from .vocabulary import DG
+from .vocabulary import DG, ONTOLOGY
 
 __all__ = ["cameo_codes", "load_schema", "ontology_quads", "ontology_text"]
 
@@ -54,8 +54,21 @@ def ontology_text() -> str:
 
 
 def ontology_quads() -> tuple[ox.Quad, ...]:
-    """The ontology as quads of the default graph."""
-    return tuple(ox.parse(ontology_text(), format=ox.RdfFormat.TURTLE))
+    """The ontology as quads of the default graph; its lists have IRIs, as Virtuoso takes no blank nodes in an update."""
+    names: dict[str, ox.NamedNode] = {}
+
+    def named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal | ox.Triple:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return names.setdefault(term.value, ox.NamedNode(f"{ONTOLOGY}#list-{len(names) + 1}"))
+
+    quads = ox.parse(ontology_text(), format=ox.RdfFormat.TURTLE)
+    subjects = ((named(quad.subject), quad) for quad in quads)
+    return tuple(
+        ox.Quad(subject, quad.predicate, named(quad.object))
+        for subject, quad in subjects
+        if isinstance(subject, ox.NamedNode)
+    )
 
 
 class _Terms:

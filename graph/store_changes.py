@@ -165,15 +165,14 @@ def _finish(shared: Graph, *, purge: bool) -> list[str]:
     """Add what is due, and take away what counts nothing any more."""
     steps = []
     for count, due in ((t.COUNT, t.DUE), (t.EXCHANGES, t.EXCHANGES_DUE)):
-        old, late = _in(shared, f"?node {count} ?n"), _in(shared, f"?node {due} ?d")
-        new = _in(shared, f"?node {count} ?sum")
+        old, late = f"?node {count} ?n", f"?node {due} ?d"
         steps.append(
-            f"DELETE {{ {old} . {late} }} INSERT {{ {new} }} "
-            f"WHERE {{ {late} OPTIONAL {{ {old} }} BIND(COALESCE(?n, 0) + ?d AS ?sum) }}"
+            f"DELETE {{ {_in(shared, f'{old} . {late}')} }} INSERT {{ {_in(shared, f'?node {count} ?sum')} }} "
+            f"WHERE {{ {_in(shared, late)} OPTIONAL {{ {_in(shared, old)} }} BIND(COALESCE(?n, 0) + ?d AS ?sum) }}"
         )
         if purge:
-            every, none = _in(shared, "?node ?p ?o"), _in(shared, f"?node {count} 0")
-            steps.append(f"DELETE {{ {every} }} WHERE {{ {none} . {every} }}")
+            none = _in(shared, f"?node {count} 0 . ?node ?p ?o")
+            steps.append(f"DELETE {{ {_in(shared, '?node ?p ?o')} }} WHERE {{ {none} }}")
     return steps
 
 

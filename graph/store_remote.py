@@ -62,13 +62,14 @@ class Remote:
                 "an address must not hold a password; set DIPLOGRAPH_USER and DIPLOGRAPH_PASSWORD",
             )
         self.location = location
+        self._is_open = True
         self._queries = urlunsplit(address._replace(path="/query")) if address.path in ("", "/") else location
         beside = f"{self._queries.removesuffix('/query')}/update" if self._queries.endswith("/query") else self._queries
         self._updates = updates or beside
         self._opener = _opener(address.hostname or "", (self._queries, self._updates), credentials)
 
     def close(self) -> None:
-        self._opener.close()
+        self._is_open = False
 
     def rows(self, select: str) -> Iterable[ox.QuerySolution]:
         found = ox.parse_query_results(self._asked(select, _ROWS, _SECONDS), format=ox.QueryResultsFormat.JSON)
@@ -165,6 +166,8 @@ class Remote:
             raise StoreError(self.location, f"cannot be read: {error}") from error
 
     def _answer(self, request: urllib.request.Request, seconds: float) -> bytes:
+        if not self._is_open:
+            raise StoreError(self.location, "the store is closed; open it again")
         try:
             with self._opener.open(request, timeout=seconds) as response:
                 body: bytes = response.read()

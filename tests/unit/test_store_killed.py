@@ -1,4 +1,4 @@
-"""kill -9 at any moment: the store opens, every article is whole or absent, the summary is true, nothing is left over."""
+"""kill -9 at any moment: the store opens, articles are whole or absent, the summary is true, nothing is left over."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_killed_at_any_moment_every_article_is_whole_or_absent(tmp_path):
 
 def check(store: Store) -> None:
     infos = {info.id: info for info in store.articles()}
-    found = {doc: 0 for doc in infos}
+    found = dict.fromkeys(infos, 0)
     for statement in store.statements():
         found[statement.doc] += 1
 
