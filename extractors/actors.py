@@ -248,8 +248,14 @@ class Cast:
             after < len(tree.words) and tree.forms[token + 1] in cues.joins and tree.is_word(after, cues.sponsored)
         )
         return (
-            hyphened or (token > 0 and tree.is_word(token - 1, cues.sponsored)) or tree.is_word(token, cues.sponsored)
+            hyphened
+            or (token > 0 and tree.is_word(token - 1, cues.sponsored) and not self._is_predicate(token - 1))
+            or tree.is_word(token, cues.sponsored)
         )
+
+    def _is_predicate(self, token: int) -> bool:
+        """Whether a participle is the verb of a clause: 'has trained Iraqi troops', not 'Iran trained militias'."""
+        return self.tree.is_verbal(token) and self.tree.roles[token] not in {"mod", "acl", "flat"}
 
     def type_of(self, code: str) -> str:
         """What an actor is: a state, an organisation or a group."""

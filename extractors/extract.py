@@ -353,6 +353,8 @@ class _Maker:
         tree, rule = self.cast.tree, candidate.rule
         start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
         polarity = context.polarity
+        if rule.negated:
+            polarity = Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
         subject, thing = self.extractor.actor(candidate.subject.actor), self._object(candidate.object)
         sentence = self.article.text[start:end]
         parties = thing.parties if isinstance(thing, Position) else (thing.id,)

@@ -225,6 +225,7 @@ def _rule(
         kind=str(kind) if kind else None,
         bare=bool(row.get("bare", False)),
         says=bool(row.get("says", False)),
+        negated=bool(row.get("negated", False)),
     )
 
 

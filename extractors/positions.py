@@ -111,6 +111,8 @@ def _clause_parties(
             # "end Iran's enrichment" is Iran's, whoever is asked to
             own = [ref.actor for token in done_to for ref in cast.at(token)]  # "a force in Darfur" is not Sudan's
             found = [code for code in own if rule.obj] or doers or [code for code in named if rule.obj] or list(holders)
+        case "doer":
+            found = doers or list(holders)  # whoever is named as its target
         case "object":
             found = named
         case "both":

@@ -137,6 +137,11 @@ def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
 def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) -> Iterator[Candidate]:
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
+    if is_symmetric and rule.mutual:
+        between = _between(cast, trigger, slots, rule)
+        if len(between) > 1:  # "X tries to end the war between Y and Z" is no war of X
+            yield from _pairs(rule, trigger, between)
+            return
     if not doers and part == "verb":
         doers = _leading(cast, trigger)
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
@@ -177,6 +182,15 @@ def _is_reciprocal(cast: Cast, trigger: int, slots: Iterable[str]) -> bool:
         for f in _slot(cast, trigger, slot)
         for i in (f.token - 1, f.token)
     )
+
+
+def _between(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule) -> list[_End]:
+    """The actors that a case word such as "between" sets side by side below a trigger, if the rule takes such."""
+    cases = cast.pack.cues.mutual_cases
+    if not any(cases & set(slot.split("|")) for slot in slots):
+        return []
+    found = _actors_in(cast, trigger, ["|".join(sorted(cases))], rule.grades | {"coref"})
+    return [end for end in found if end.via not in _LOOSE]
 
 
 def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:

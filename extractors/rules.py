@@ -43,6 +43,7 @@ class Rule:
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
     bare: bool  # the position of `kind` has no parties ("host a summit")
     says: bool
+    negated: bool  # the words themselves say that it is not so: "called off talks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class KindRule:
     noun: head nouns.   near: lemmas one of which must stand in the noun's phrase.
     parties: slots that hold the parties.
     verb, obj: the clause forms ("to withdraw its troops"): the verb, and nouns one of which must be its object.
-    whose: for clauses, "subject", "object", "both" or "none".   fixed: parties that the words themselves name.
+    whose: for clauses, "subject" (or of the thing named), "doer", "object", "both" or "none".   fixed: parties that the words themselves name.
     """
 
     kind: str

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["fillers"]
 
+_ROLES = frozenset({"subj", "obj", "iobj", "attr", "xcomp", "ccomp", "acl", "advcl"})  # those that may stand in one slot with case words
+
 
 def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Filler]:
     """What stands in one slot of a trigger, verb or noun.
 
     slot: "subj", "obj", "iobj", "doer" (of a noun), "poss", "mod", "attr", "that" (what a clause says),
     "speaker", "ruled", "clause" (of a modal word: who says it, about whom, and what is to be done),
-    or a case word such as "with"; "with|against" names several; "obj>poss" the possessor of the object.
+    or a case word such as "with"; "with|against" and "obj|on" name several; "obj>poss" the possessor of the object.
     """
     if ">" in slot:
         outer, _, inner = slot.partition(">")
@@ -30,6 +32,11 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             for above in fillers(tree, trigger, outer, pack)
             for f in fillers(tree, above.token, inner, pack)
         ]
+    if "|" in slot and not _ROLES.isdisjoint(slot.split("|")):
+        parts = slot.split("|")
+        cases = "|".join(part for part in parts if part not in _ROLES)
+        found = [f for part in parts if part in _ROLES for f in fillers(tree, trigger, part, pack)]
+        return found + (fillers(tree, trigger, cases, pack) if cases else [])
     match slot:
         case "subj":
             return subjects(tree, trigger, pack)
