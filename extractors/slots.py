@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["fillers"]
 
-_ROLES = frozenset({"subj", "obj", "iobj", "attr", "xcomp", "ccomp", "acl", "advcl"})  # those that may stand in one slot with case words
+_ROLES = frozenset(
+    {"subj", "obj", "iobj", "attr", "xcomp", "ccomp", "acl", "advcl"}
+)  # those that may stand in one slot with case words
 
 
 def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Filler]:
