@@ -35,6 +35,7 @@ _SCRIPTS = (
     "model.js",
     "state.js",
     "filter.js",
+    "stage.js",
     "network.js",
     "labels.js",
     "panel.js",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..extractors.model import Schema, Statement
 from .layout import Tie, place
 from .page_data import POSITION, Labels, Node, PageData, Source, Tone, day_of, name_of
+from .sources import source_groups
 from .topics import topic_label
 
 __all__ = ["content_of"]
@@ -22,12 +23,13 @@ def content_of(
     page: PageData, schema: Schema, labels: Labels, lang: str, articles: Iterable[Source]
 ) -> dict[str, object]:
     """Return the content of the page: its network, statements, and names in every language of the interface."""
+    known = {article.id: article for article in articles}
     return {
         "network": _network(page, lang),
         "relations": _relations(page, schema),
         "names": _names(page, labels),
-        "articles": _articles(page, articles),
-        **_evidence(page),
+        "articles": _articles(page, known),
+        **_evidence(page, _leads(page, known)),
         "total": page.total,
     }
 
@@ -152,8 +154,7 @@ def _names(page: PageData, labels: Labels) -> dict[str, dict[str, str]]:
     return dict(sorted(names.items()))
 
 
-def _articles(page: PageData, sources: Iterable[Source]) -> dict[str, dict[str, str | None]]:
-    known = {source.id: source for source in sources}
+def _articles(page: PageData, known: Mapping[str, Source]) -> dict[str, dict[str, str | None]]:
     found = sorted({statement.doc for statement in page.statements})
     return {doc: _article(known[doc]) for doc in found if doc in known}
 
@@ -164,17 +165,32 @@ def _article(source: Source) -> dict[str, str | None]:
     return {"title": source.title, "source": source.source, "url": url}
 
 
-def _evidence(page: PageData) -> dict[str, list[object]]:
+def _leads(page: PageData, known: Mapping[str, Source]) -> list[str | None]:
+    """For each statement the article that stands for its own on its tie, None where that is its own article.
+
+    Articles that copy one another are one source (`sources.py`), and the first of them by id stands for all.
+    """
+    outlets = {doc: article.source for doc, article in known.items()}
+    leads: list[str | None] = [None] * len(page.statements)
+    for edge in page.edges:
+        groups = source_groups((page.statements[number] for number in edge.statements), outlets)
+        lead = {doc: group[0] for group in groups for doc in group[1:]}
+        for number in edge.statements:
+            leads[number] = lead.get(page.statements[number].doc)
+    return leads
+
+
+def _evidence(page: PageData, leads: Sequence[str | None]) -> dict[str, list[object]]:
     """Statements, and their sentences, each once however many statements it carries."""
     places: dict[tuple[str, int, int], int] = {}
     sentences: list[object] = []
     records: list[object] = []
-    for statement in page.statements:
+    for statement, lead in zip(page.statements, leads, strict=True):
         key = (statement.doc, statement.start, statement.end)
         if key not in places:
             places[key] = len(sentences)
             sentences.append(statement.sentence)
-        records.append(_record(statement, places[key]))
+        records.append({**_record(statement, places[key]), "lead": lead})
     return {"sentences": sentences, "statements": records}
 
 

@@ -19,7 +19,7 @@ __all__ = ["Bound", "CycleProgram"]
 
 _PATIENCE = 2_000  # steps after which the simplex method, which starts from the last solution, is slower than none
 _FEW = 0.02  # share of new rows up to which the last solution is near the next one
-_INTERIOR_STEP = 60  # what a step of the interior point method takes in steps of the simplex method
+_INTERIOR_STEP = 100  # what a step of the interior point method takes in steps of the simplex method, about
 
 
 @dataclass(frozen=True, slots=True)

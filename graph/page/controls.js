@@ -72,6 +72,7 @@ function renderSide() {
     h("div", { class: "side-head" }, h("h2", {}, t("filters")), iconButton("close", t("close"), toggleSide)),
     block(t("ties"), t("ties_help"), TONES.filter((tone) => edges.some((edge) => edge.tone === tone)).map((tone, _, all) =>
       row(tone, all, off, [lineSample(tone), h("span", {}, t(`tone_${tone}`), h("small", {}, t(`tone_${tone}_help`)))], edges.filter((edge) => edge.tone === tone).reduce((n, edge) => n + edge.statements.length, 0)))),
+    countChoice(),
     block(t("things"), t("things_help"), sorts.map((sort) =>
       row(sort, sorts, off, [shapeSample(nodes.find((node) => node.sort === sort).shape), h("span", {}, sortName(sort))], nodes.filter((node) => node.sort === sort).length))),
     campsShown.length > 1 ? block(t("camps"), t("camps_help"), campsShown.map((members, camp) =>
@@ -103,6 +104,14 @@ function row(token, kind, off, content, n) {
   return h("div", { class: "row" },
     h("label", {}, h("input", { type: "checkbox", id: `f-${token}`, checked: !off.has(token), onchange: () => toggle(token) }), content, h("span", { class: "n" }, number(n))),
     kind.length > 2 ? h("button", { type: "button", class: "only", id: `o-${token}`, "aria-label": `${t("only")}: ${content[content.length - 1].firstChild.textContent}`, onclick: () => alone(token, kind) }, t("only")) : null);
+}
+
+/** What the numbers count; nothing to choose where no article copies another. */
+function countChoice() {
+  if (!statements.some((s) => s.lead)) return null;
+  return block(t("counting"), t("counting_help"), h("div", { class: "switch", role: "group", "aria-label": t("counting") }, ["", "sources"].map((count) => h("button", {
+    type: "button", class: "small", id: `count-${count || "statements"}`, "aria-pressed": String(state.count === count), onclick: () => choose({ count }, { keep: true }),
+  }, t(count ? "count_sources" : "count_statements")))));
 }
 
 function choices() {

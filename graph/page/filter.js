@@ -2,6 +2,7 @@
 
 const WIDE = 80;  // nodes shown at first: beyond this a picture is a tangle (the reader may ask for all)
 const NARROW = 24;
+const TIES = 420;  // among the nodes shown at first
 
 let last = { key: null, look: null };
 
@@ -13,11 +14,21 @@ function look() {
   return last.look;
 }
 
+/** How many nodes are shown: as many as the reader wants, else as many as a picture carries without being a tangle. */
 function limit() {
   if (state.n) return Number(state.n);
   const usual = window.innerWidth < 700 ? NARROW : WIDE;
-  return nodes.length <= usual * 1.2 ? nodes.length : usual;
+  return nodes.length <= usual * 1.2 && edges.length <= TIES ? nodes.length : Math.min(usual, sparse);
 }
+
+/** So many of the most active nodes that the ties among them are no more than TIES, and never so few as to say nothing. */
+const sparse = (() => {
+  const among = new Array(nodes.length + 1).fill(0);
+  for (const edge of edges) among[Math.max(edge.a.rank, edge.b.rank)] += 1;
+  let [count, sum] = [0, 0];
+  while (count < nodes.length && (sum += among[count]) <= TIES) count += 1;
+  return Math.max(count, NARROW);
+})();
 
 function reckon() {
   const passes = sieve();

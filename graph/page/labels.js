@@ -8,14 +8,16 @@ function drawLabels(ctx) {
   const scale = network.getScale();
   const taken = [];
   const edge = viewBounds(scale);
-  const shown = [...seen.nodes.keys()].sort((a, b) => standing(b) - standing(a) || a.rank - b.rank);
+  // While what is shown changes, vis draws in between: what it does not hold yet has no place.
+  const held = [...seen.nodes.keys()].filter((node) => nodeSet.get(node.id));
+  const shown = held.sort((a, b) => standing(b) - standing(a) || a.rank - b.rank);
   const at = network.getPositions(shown.map((node) => node.id));
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   const discs = shown.map((node) => disc(at[node.id], radius(node)));
   for (const node of shown) drawCode(ctx, node, at[node.id], scale);
-  for (const node of shown) drawName(ctx, node, at[node.id], scale, { taken, discs, edge });
+  for (const node of shown) drawName(ctx, node, at[node.id], scale, { taken, discs, edge, at });
   drawCounts(ctx, seen, scale, [...taken, ...discs]);
   ctx.restore();
 }
@@ -40,7 +42,7 @@ function drawCode(ctx, node, p, scale) {
   ctx.fillText(node.id, p.x, p.y + (node.shape === "triangle" ? size * 0.35 : size * 0.06));
 }
 
-function drawName(ctx, node, p, scale, { taken, discs, edge }) {
+function drawName(ctx, node, p, scale, { taken, discs, edge, at }) {
   const size = (node.sort === "Position" ? 11.5 : 12.5) / scale;
   const lines = broken(label(node));
   ctx.font = `${node.sort === "Position" ? "italic 400" : "500"} ${size}px ${ink.font}`;
@@ -52,8 +54,10 @@ function drawName(ctx, node, p, scale, { taken, discs, edge }) {
   const box = ([x, y]) => [x - half, y, x + half, y + tall];
   const within = ([left, , right]) => left >= edge[0] && right <= edge[2];
   const free = (spot, others) => within(box(spot)) && !others.some((other) => covers(box(spot), other));
+  const lit = focus ? [...focus.nodes].filter((other) => at[other.id]).map((other) => disc(at[other.id], radius(other))) : [];
   const place = places.find((spot) => free(spot, taken) && free(spot, discs))
-    || (standing(node) && (places.find((spot) => free(spot, taken)) || places[0]));
+    || (standing(node) && places.find((spot) => free(spot, taken) && free(spot, lit)))
+    || (standing(node) === 2 && (places.find((spot) => free(spot, taken)) || places[0]));
   if (!place) return;
   taken.push(box(place));
   ctx.globalAlpha = faded(node) ? 0.25 : 1;
@@ -86,13 +90,13 @@ function drawCounts(ctx, seen, scale, taken) {
   const few = seen.edges.size <= 160;
   const size = 10.5 / scale;
   ctx.font = `600 ${size}px ${ink.font}`;
-  const order = [...seen.edges].sort((a, b) => b[1].length - a[1].length);
+  const order = [...seen.edges].sort((a, b) => amount(b[1]) - amount(a[1]));
   for (const [edge, list] of order) {
     const strong = focus?.edges.has(edge);
-    if (focus ? !strong : !few || list.length < 2) continue;
+    if (focus ? !strong : !few || amount(list) < 2) continue;
     const p = middle(edge);
     if (!p) continue;
-    const text = `${SIGNS[edge.tone]}${list.length}`;
+    const text = `${SIGNS[edge.tone]}${amount(list)}`;
     const half = [ctx.measureText(text).width / 2 + 4 / scale, size * 0.72];
     const box = [p.x - half[0], p.y - half[1], p.x + half[0], p.y + half[1]];
     if (taken.some((other) => covers(box, other))) continue;

@@ -54,10 +54,10 @@ function matrixTable(cells, rows, columns) {
 function cellButton(row, column, list) {
   if (!list) return null;
   const side = sideOf(list);
-  const name = `${label(row)} – ${label(column)}: ${t(`att_${side}`)}, ${counted("statements", list.length)}`;
+  const name = `${label(row)} – ${label(column)}: ${t(`att_${side}`)}, ${amountText(list)}`;
   const sel = pairKey(row, column);
   return h("button", { type: "button", class: `cell ${side}`, "aria-label": name, title: name, "aria-pressed": String(state.sel === sel), onclick: () => choose({ sel }) },
-    GLYPHS[side], h("span", { class: "n" }, list.length > 1 ? number(list.length) : ""));
+    GLYPHS[side], h("span", { class: "n" }, amount(list) > 1 ? number(amount(list)) : ""));
 }
 
 /** What a cell says: only asserted statements take a side; plans and denials show as such where nothing else stands. */

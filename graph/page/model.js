@@ -52,6 +52,27 @@ function campClass(camp) {
   return camp !== null && camp !== undefined && camp < CAMPS ? `camp-${camp}` : "camp-x";
 }
 
+const reckoned = new WeakMap();  // list of statements → its independent sources
+
+/** From how many independent articles statements come: those that copy one another on a tie are one. */
+function sourcesOf(list) {
+  if (!reckoned.has(list)) {
+    const up = new Map();
+    const find = (doc) => { while (up.has(doc)) doc = up.get(doc); return doc; };
+    for (const s of list) {
+      if (!s.lead) continue;
+      const [one, other] = [find(s.doc), find(s.lead)];
+      if (one !== other) up.set(one, other);
+    }
+    reckoned.set(list, new Set(list.map((s) => find(s.doc))).size);
+  }
+  return reckoned.get(list);
+}
+
+/** What the numbers on the page count: statements, or independent sources. */
+const amount = (list) => (state.count === "sources" ? sourcesOf(list) : list.length);
+const amountText = (list) => (state.count === "sources" ? counted("sources", sourcesOf(list)) : counted("statements", list.length));
+
 /** The other end of an edge. */
 const across = (edge, node) => (edge.a === node ? edge.b : edge.a);
 
@@ -103,5 +124,8 @@ function dateText(text) {
   return format.format(when);
 }
 
-/** What to say where there is nothing: the page is empty, or the filters let nothing through. */
-const nothing = () => t(statements.length ? "nothing_shown" : "empty_page");
+/** What to say where there is nothing: the page is empty, or the filters let nothing through, which can be undone. */
+function nothing(text = t(statements.length ? "nothing_shown" : "empty_page")) {
+  const chosenAny = CHOICES.some((key) => state[key] !== FRESH[key]);
+  return [h("span", {}, text), chosenAny ? h("button", { type: "button", class: "small", onclick: reset }, t("reset")) : null];
+}

@@ -14,8 +14,13 @@ const MOST = Math.max(1, ...nodes.map((node) => node.count));
 // Seen from afar marks and lines grow, seen from near they shrink: large graphs stay readable, small ones calm.
 let swell = 1;
 const radius = (node) => swell * (node.sort === "Position" ? 7 + 7 * Math.sqrt(node.count / MOST) : 12 + 12 * Math.sqrt(node.count / MOST));
-const spot = (node) => node.moved || (shape.upright ? { x: node.y * shape.x, y: node.x * shape.y } : { x: node.x * shape.x, y: node.y * shape.y });
-const SIZE = ["x", "y"].map((axis) => Math.max(1, ...nodes.map((node) => Math.abs(node[axis]))));
+const own = (node) => (shape.upright ? { x: node.y * shape.x, y: node.x * shape.y } : { x: node.x * shape.x, y: node.y * shape.y });
+const spot = (node) => {
+  const spots = stage();
+  return node.moved?.stage === staged.key ? node.moved : spots?.get(node) || own(node);
+};
+// Of what is shown at first: the rings around it may be as wide as they are.
+const SIZE = ["x", "y"].map((axis) => Math.max(1, ...nodes.slice(0, WIDE).map((node) => Math.abs(node[axis]))));
 
 function makeNetwork() {
   const canvas = $("canvas");
@@ -39,7 +44,7 @@ function makeNetwork() {
   network.on("hoverEdge", ({ edge, pointer }) => showTip(pointer, edgeById.get(edge)));
   for (const gone of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(gone, () => { $("tip").hidden = true; });
   network.on("zoom", ({ scale }) => { if (scale < 0.06 || scale > 5) network.moveTo({ scale: Math.min(5, Math.max(0.06, scale)) }); });
-  network.on("dragEnd", ({ nodes: moved }) => { for (const id of moved) nodeById.get(id).moved = network.getPosition(id); });
+  network.on("dragEnd", ({ nodes: moved }) => { for (const id of moved) nodeById.get(id).moved = { ...network.getPosition(id), stage: staged.key }; });
   network.on("afterDrawing", drawLabels);
   new ResizeObserver(once(turn)).observe(canvas);
 }
@@ -89,7 +94,7 @@ function renderGraph() {
   focus = focusOf(seen);
   if (network) { readInk(); sync(); } else makeNetwork();
   $("empty").hidden = seen.edges.size > 0;
-  $("empty").textContent = seen.lost ? t("path_none") : nothing();
+  replace($("empty"), seen.lost ? nothing(t("path_none")) : nothing());
   $("canvas").setAttribute("aria-label", t("graph_help", { n: number(seen.nodes.size), m: number(seen.edges.size) }));
   const view = [state.ego, state.path, state.n, state.topic, state.by, state.q, state.hide.includes("Position"), freePlace($("canvas")).covered && state.sel].join();
   if (view !== fitted) fit(fitted !== "");
@@ -125,7 +130,7 @@ function nodeLooks(node) {
   const picked = chosen()?.node === node || pointed === node;
   const rim = picked ? ink.accent : position ? ink.quiet : ink.ground;
   return {
-    id: node.id, ...spot(node), shape: node.shape, size: radius(node) * (node.shape === "dot" ? 1 : node.shape === "square" ? 0.9 : 1.15),
+    id: node.id, x: spot(node).x, y: spot(node).y, shape: node.shape, size: radius(node) * (node.shape === "dot" ? 1 : node.shape === "square" ? 0.9 : 1.15),
     opacity: focus && !focus.nodes.has(node) ? 0.2 : 1, borderWidth: picked ? 3 : position ? 2 : 1.5,
     color: { background: colour, border: rim, hover: { background: colour, border: ink.accent }, highlight: { background: colour, border: ink.accent } },
   };
@@ -139,7 +144,7 @@ function edgeLooks(edge, list) {
   return {
     id: edge.id, from: edge.from, to: edge.to, dashes: DASHES[edge.tone]?.map((dash) => dash * swell) || false, smooth: bend(edge),
     arrows: { to: { enabled: edge.ahead, scaleFactor: 0.7 }, from: { enabled: edge.back, scaleFactor: 0.7 } },
-    width: swell * Math.min(10, 1 + Math.sqrt(list.length) * 1.1), color: { color: ink[edge.tone], hover: ink[edge.tone], highlight: ink[edge.tone], inherit: false, opacity },
+    width: swell * Math.min(10, 1 + Math.sqrt(amount(list)) * 1.1), color: { color: ink[edge.tone], hover: ink[edge.tone], highlight: ink[edge.tone], inherit: false, opacity },
   };
 }
 
@@ -199,7 +204,7 @@ function showTip(pointer, thing) {
   const canvas = $("canvas").getBoundingClientRect();
   const found = thing.edges ? look().nodes.get(thing) : (look().edges.get(thing) || []).length;
   const name = thing.edges ? label(thing) : `${label(thing.a)} – ${label(thing.b)}`;
-  replace(tip, h("b", {}, name), h("span", {}, `${thing.edges ? sortName(thing.sort) : t(`tone_${thing.tone}`)} · ${counted("statements", found || 0)}`));
+  replace(tip, h("b", {}, name), h("span", {}, `${thing.edges ? sortName(thing.sort) : t(`tone_${thing.tone}`)} · ${thing.edges ? counted("statements", found || 0) : amountText(look().edges.get(thing) || [])}`));
   tip.hidden = false;
   const x = canvas.left + pointer.DOM.x + 14;
   tip.style.left = `${Math.max(8, Math.min(x, window.innerWidth - tip.offsetWidth - 8))}px`;

@@ -62,9 +62,9 @@ function meter(n, most) {
 
 function strongest(seen, tone) {
   const ties = [...seen.edges].filter(([edge]) => edge.tone === tone && edge.b.sort !== "Position");
-  return ties.sort((a, b) => b[1].length - a[1].length || a[0].a.rank - b[0].a.rank).slice(0, 5).map(([edge, list]) =>
+  return ties.sort((a, b) => amount(b[1]) - amount(a[1]) || a[0].a.rank - b[0].a.rank).slice(0, 5).map(([edge, list]) =>
     h("li", {}, h("button", { type: "button", class: "link tie", onclick: () => choose({ sel: edge.id }) },
-      lineSample(tone), h("span", {}, `${label(edge.a)} – ${label(edge.b)}`), h("span", { class: "n" }, number(list.length)))));
+      lineSample(tone), h("span", {}, `${label(edge.a)} – ${label(edge.b)}`), h("span", { class: "n" }, number(amount(list))))));
 }
 
 function contested(seen) {
@@ -95,14 +95,16 @@ function aboutNode(node) {
   ];
 }
 
-/** How many statements of each tone, from how many articles. */
+/** How many statements of each tone, from how many articles, and how many of these are independent. */
 function tally(list, all) {
   const from = new Set(list.map((s) => s.doc)).size;
+  const own = sourcesOf(list);
   return h("div", { class: "tally" },
     h("p", {}, `${counted("statements", list.length)} ${list.length ? counted("from_articles", from) : ""}`,
+      own < from ? h("span", { class: "independent", title: t("independent_help") }, `, ${t("independent", { n: number(own) })}`) : null,
       all > list.length ? h("span", { class: "help" }, ` ${t("hidden_by_filters", { n: number(all - list.length) })}`) : null),
     h("div", { class: "split", "aria-hidden": "true" }, TONES.map((tone) => {
-      const n = list.filter((s) => s.edge.tone === tone).length;
+      const n = amount(list.filter((s) => s.edge.tone === tone));
       if (!n) return null;
       const part = h("span", { class: `part tone-${tone}` }, `${SIGNS[tone]}${n}`);
       part.style.flexGrow = n;
@@ -127,7 +129,7 @@ function neighbours(node, ties, seen) {
   const order = [...by].sort((a, b) => size(b[1]) - size(a[1]) || a[0].rank - b[0].rank);
   const row = ([other, list]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => choose({ sel: pairKey(node, other) }) },
     shapeSample(other.shape, other.camp), h("span", {}, label(other)),
-    h("span", { class: "signs" }, list.map((edge) => h("span", { class: `sign tone-${edge.tone}`, title: t(`tone_${edge.tone}`) }, `${SIGNS[edge.tone]}${seen.found.get(edge).length}`)))));
+    h("span", { class: "signs" }, list.sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone)).map((edge) => h("span", { class: `sign tone-${edge.tone}`, title: t(`tone_${edge.tone}`) }, `${SIGNS[edge.tone]}${amount(seen.found.get(edge))}`)))));
   return h("details", { open: true }, h("summary", {}, `${t("ends")} (${number(order.length)})`),
     h("ul", { class: "rows" }, order.slice(0, 8).map(row)),
     order.length > 8 ? h("details", { class: "more" }, h("summary", {}, t("show_more", { n: number(order.length - 8) })), h("ul", { class: "rows" }, order.slice(8).map(row))) : null);
@@ -154,22 +156,30 @@ function aboutTie(ties, picked) {
 
 // Statements.
 
+/** Cards of statements; what several articles say word for word is one card that names them all. */
 function cards(list) {
   if (unfolded.sel !== state.sel) unfolded = { sel: state.sel, more: 0 };
   const most = FIRST + unfolded.more;
-  const rest = list.length - most;
-  return h("div", { class: "cards" }, list.slice(0, most).map(card),
+  const told = new Map();
+  for (const s of list) {
+    const key = JSON.stringify([s.edge.id, s.subject, s.relation, s.mode, plain(sentences[s.sentence]).replace(/[^\p{L}\p{N}]+/gu, " ")]);
+    if (told.has(key)) told.get(key).push(s); else told.set(key, [s]);
+  }
+  const rest = told.size - most;
+  return h("div", { class: "cards" }, [...told.values()].slice(0, most).map(card),
     rest > 0 ? h("button", { type: "button", class: "small", onclick: () => { unfolded.more += 100; renderPanel(); } }, t("show_more", { n: number(Math.min(rest, 100)) })) : null);
 }
 
-function card(s) {
+function card([s, ...copies]) {
   const [subject, object] = [nodeById.get(s.subject), nodeById.get(s.object)];
   return h("article", { class: `card tone-${s.edge.tone}`, id: `s-${s.number}` },
     h("p", { class: "claim" }, h("span", { class: "sign", title: t(`tone_${s.edge.tone}`) }, SIGNS[s.edge.tone]),
       nodeName(subject), h("b", {}, ` ${relationName(s.relation)} `), nodeName(object),
       s.mode === "asserted" ? null : h("span", { class: `badge mode-${s.mode}` }, t(`badge_${s.mode}`))),
     h("blockquote", { lang: s.lang, dir: "auto" }, marked(s)),
-    h("p", { class: "source" }, sourceOf(s)));
+    h("p", { class: "source" }, sourceOf(s)),
+    copies.length ? h("details", { class: "more" }, h("summary", {}, counted("copies", copies.length)),
+      copies.map((copy) => h("p", { class: "source", id: `s-${copy.number}` }, sourceOf(copy)))) : null);
 }
 
 const nodeName = (node) => h("button", { type: "button", class: "inline", onclick: () => choose({ sel: node.id }) }, label(node));

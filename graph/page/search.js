@@ -45,7 +45,8 @@ function searched(text) {
 function excerpt(sentence, word) {
   const place = Math.max(0, sentence.toLowerCase().indexOf(word) - 30);
   const cut = sentence.slice(place, place + 90);
-  return `${place ? "…" : ""}${cut}${place + 90 < sentence.length ? "…" : ""}`;
+  const whole = place ? cut.slice(cut.indexOf(" ") + 1) : cut;  // not from the middle of a word
+  return `${place ? "… " : ""}${whole}${place + 90 < sentence.length ? "…" : ""}`;
 }
 
 function searchKeys(event) {

@@ -2,7 +2,7 @@
 
 const FRESH = {
   view: "graph", lang: page.lang, theme: "", sel: "", hide: "", topic: "", by: "", conf: "0", from: "", to: "",
-  q: "", ego: "", path: "", pair: "", n: "",
+  q: "", ego: "", path: "", pair: "", n: "", count: "",
 };
 const VIEWS = ["graph", "matrix", "timeline", "table"];
 const CHOICES = ["hide", "topic", "by", "conf", "from", "to", "q", "ego", "path", "n"];  // what 'reset' forgets
@@ -20,6 +20,7 @@ function readHash() {
   if (!["", "light", "dark"].includes(read.theme)) read.theme = "";
   if (!(Number(read.conf) >= 0 && Number(read.conf) <= 1)) read.conf = "0";
   if (!/^\d*$/.test(read.n)) read.n = "";
+  if (read.count !== "sources") read.count = "";
   for (const key of ["from", "to"]) if (!/^(\d{4}(-\d\d){0,2})?$/.test(read[key])) read[key] = "";
   if (read.ego && !nodeById.has(read.ego)) read.ego = "";
   if (read.path && !ends(read.path)) read.path = "";

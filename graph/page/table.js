@@ -6,7 +6,7 @@ let allRows = false;
 function renderTable() {
   const ties = [...look().edges].sort((a, b) => b[1].length - a[1].length || a[0].a.rank - b[0].a.rank || a[0].b.rank - b[0].b.rank);
   const shown = allRows ? ties : ties.slice(0, ROWS);
-  const head = ["col_from", "col_to", "col_tone", "col_count", "col_relations", "col_latest"];
+  const head = ["col_from", "col_to", "col_tone", "col_count", "col_sources", "col_relations", "col_latest"];
   replace($("view-table"),
     h("div", { class: "view-head" }, h("p", { class: "help" }, t("table_help"))),
     ties.length ? h("table", { class: "ties" }, h("caption", { class: "quiet" }, t("table_help")),
@@ -23,6 +23,7 @@ function tableRow([edge, list]) {
     h("th", { scope: "row" }, nodeButton(from)), h("td", {}, nodeButton(to)),
     h("td", {}, h("span", { class: "tie" }, lineSample(edge.tone), h("span", {}, t(`tone_${edge.tone}`)))),
     h("td", { class: "number" }, h("button", { type: "button", class: "small", "aria-label": `${label(from)} – ${label(to)}: ${counted("statements", list.length)}`, onclick: () => choose({ sel: edge.id }) }, number(list.length))),
+    h("td", { class: "number" }, number(sourcesOf(list))),
     h("td", {}, mostOf(list.map((s) => relationName(s.relation)))),
     h("td", {}, latest ? dateText(latest.date || latest.day) : ""));
 }

@@ -9,7 +9,7 @@ function renderTimeline() {
   replace(view,
     h("div", { class: "view-head" }, h("div", { class: "pair" }, endChoice("first", a, b), h("span", { class: "dash" }, "–"), endChoice("second", b, a)),
       h("p", { class: "help" }, t("timeline_help"))),
-    dated.length ? timelineChart(dated) : h("p", { class: "empty" }, t("timeline_none")),
+    dated.length ? timelineChart(dated) : h("p", { class: "empty" }, nothing(t("timeline_none"))),
     cards(list));
 }
 
@@ -69,7 +69,7 @@ function timelineChart(list) {
 function timelineMark({ s, x }, y, size) {
   const name = `${dateText(s.date || s.day)}: ${nameOf(s.subject)} ${relationName(s.relation)} ${nameOf(s.object)}`;
   const open = () => {
-    const target = $(`s-${s.number}`);
+    const target = $(`s-${s.number}`)?.closest(".card");
     if (!target) return;
     document.querySelectorAll(".card.found").forEach((card) => card.classList.remove("found"));
     target.classList.add("found");
