@@ -86,10 +86,16 @@ class Cast:
                 refs = beside
             else:
                 # "PM X, A, dan PM Y, B": the second party is coordinated with the first one's name
+                listed = [other for other in named if joined and self._is_listed(other)]  # "aparat X, Y dan Z"
+                refs = refs + [ref for other in listed for ref in self.single(other)]
                 refs = refs + [ref for other in joined for ref in self.single(other) if ref.grade in {"name", "agent"}]
             found += refs
             found += self._together(member)
         return _distinct(found)
+
+    def _is_listed(self, token: int) -> bool:
+        """Whether a name beside a phrase is one more of a list: a state's or group's own name, no person's."""
+        return any(match.sort not in {_PERSON, _PLACE} and match.start == token for match in self.names.get(token, ()))
 
     def _together(self, token: int) -> list[Ref]:
         """'X together with Y', 'X bersama Y' as one party: the Y."""
@@ -280,6 +286,9 @@ class Cast:
             elif tree.roles[child] in {"relcl", "acl"} and tree.is_word(child, self.pack.cues.light):
                 # "the coup that X carried out" is X's
                 found += [ref for doer in subjects(tree, child, self.pack) for ref in self.at(doer.token)]
+            elif tree.roles[child] in {"relcl", "acl"} and tree.is_word(child, self.pack.cues.supposed):
+                for said in tree.of_role(child, "obj", "obl", "xcomp", "nmod", "mod"):  # "what is said to be X's base"
+                    found += self.below(said, targets=targets)
         return _distinct(found)
 
 
