@@ -72,7 +72,8 @@ class Phrase:
 
 def take_apart(text: str, table: QuestionTable, tools: Tools) -> Phrase:
     """Take a question apart; a text of which no row knows anything is a claim as a whole."""
-    text = _SPACES.sub(" ", text.translate(_QUOTES)).strip(_ENDS)
+    seen = "".join(char for char in text if char.isspace() or char.isprintable())
+    text = _SPACES.sub(" ", seen.translate(_QUOTES)).strip(_ENDS)
     if text.isupper() and " " in text:
         text = text.lower()
     text = _rewritten(_respelled(text, table), table)

@@ -24,6 +24,7 @@ FREE = frozenset({Form.WHAT, Form.BETWEEN, Form.CHANGED, Form.DENIES, Form.TIES}
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 _LONGEST = 60  # words; a longer text is no question
+_MOST_LETTERS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def read_question(text: str, reader: Reader) -> Question:
     """Read a question.  Raises QuestionError for a text that cannot be one."""
     if not text.strip():
         raise QuestionError("", "the question is empty; ask for example 'Who supports X?'")
+    if len(text) > _MOST_LETTERS:
+        raise QuestionError("", f"the question has {len(text)} letters; ask with at most {_MOST_LETTERS}")
     if len(text.split()) > _LONGEST:
         raise QuestionError("", f"the question has {len(text.split())} words; ask with at most {_LONGEST}")
     phrase = take_apart(text, reader.table, reader.tools)

@@ -58,7 +58,7 @@ def test_a_question_has_the_answer_that_the_articles_give(row: dict, store: Stor
 def test_the_query_that_is_shown_finds_the_statements_of_the_answer(row, store, extractor):
     answer = ask(store, extractor.read_question(row["ask"]))
 
-    queried = {statement_from_iri(found["statement"].value) for found in store.query(answer.sparql)}
+    queried = {statement_from_iri(found["statement"].value) for found in store.query(answer.sparql, timeout=None)}
     told = {statement.id for statement in answer.statements}
 
     assert told <= queried if answer.question.form in LOOSE else told == queried

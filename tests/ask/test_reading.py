@@ -30,6 +30,7 @@ def short(question: Question) -> tuple[str, str]:
     ("text", "form", "read"),
     [
         ("Who supports Azerbaijan?", "who", "? supports AZE"),
+        ("\u202eWho supports\x00 Azerbaijan", "who", "? supports AZE"),  # what cannot be seen is not read
         ("WHO SUPPORTS AZERBAIJAN", "who", "? supports AZE"),
         ("who's against the independence of kosovo?!", "who", "? opposes independence:XKX"),
         ("please tell me which countries recognise kosovo", "who", "? recognizes XKX"),
@@ -158,7 +159,7 @@ def test_a_question_may_ask_for_whom_it_does_not_hold(text, negated, extractor):
     assert negated == extractor.read_question(text).negated
 
 
-@pytest.mark.parametrize("text", ["", "   ", "word " * 61])
+@pytest.mark.parametrize("text", ["", "   ", "word " * 61, "w" * 10_000])
 def test_what_can_be_no_question_is_an_error(text, extractor):
     with pytest.raises(DiplographError):
         extractor.read_question(text, "en")
