@@ -341,7 +341,7 @@ def _verbs_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[
 
 def _is_light_passive(tree: Tree, clause: int, pack: LanguagePack) -> bool:
     """'the sanctions (that were) imposed by X'."""
-    return clause in tree.passive and tree.is_word(clause, pack.cues.light)
+    return clause in tree.passive and tree.is_word(clause, pack.cues.light | pack.cues.led)
 
 
 def _carrier(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:

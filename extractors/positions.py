@@ -128,7 +128,11 @@ def _parties(cast: Cast, token: int, rule: KindRule, holders: Iterable[str]) -> 
     tree, pack = cast.tree, cast.pack
     for slot in rule.parties or _PARTY_SLOTS:
         found = [
-            ref.actor for f in fillers(tree, token, slot, pack) if f.via != "verb's" for ref in cast.below(f.token)
+            ref.actor
+            for part in slot.split("+")  # "poss+to": "X's accession to Y" is of both
+            for f in fillers(tree, token, part, pack)
+            if f.via != "verb's"
+            for ref in cast.below(f.token)
         ]
         if found and rule.sides and not pack.cues.partners.isdisjoint(slot.split("|")):
             found += holders  # "ready for talks with X": talks of both

@@ -69,6 +69,10 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             return topics(tree, tree.heads[trigger], pack) if tree.is_verbal(tree.heads[trigger]) else []
         case "clause":  # what a modal word says to do
             return [Filler(tree.heads[trigger])] if tree.is_verbal(tree.heads[trigger]) else []
+        case "user":  # "with X's help, Y won": who does what it serves
+            head = tree.heads[trigger]
+            is_means = tree.roles[trigger] == "obl" and tree.is_verbal(head)
+            return shared_via(subjects(tree, head, pack), "accompanying") if is_means else []
         case "receiver":  # "Iran faces sanctions": whom the noun's act reaches
             head = tree.heads[trigger]
             is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
