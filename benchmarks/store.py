@@ -65,9 +65,8 @@ def load_peers(count: int, place: Path) -> None:
 
     memory = rdflib.Dataset(default_union=True)
     told("rdflib Memory, add", *timed(lambda: add_to_rdflib(memory, some)))
-    store = ox.Store(str(place / "oxrdflib"))
-    told("oxrdflib, add", *timed(lambda: add_to_rdflib(rdflib.Dataset(store=OxigraphStore(store=store)), some)))
-    del store
+    through = rdflib.Dataset(store=OxigraphStore(store=ox.Store(str(place / "oxrdflib"))))
+    told("oxrdflib, add", *timed(lambda: add_to_rdflib(through, some)))
     for name, load in (("extend, an article a call", extend), ("extend, 200 articles a call", extend_many)):
         raw = ox.Store(str(place / name))
         told(f"pyoxigraph {name}", *timed(lambda raw=raw, load=load: load(raw, made)))

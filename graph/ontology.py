@@ -54,7 +54,7 @@ def ontology_text() -> str:
 
 
 def ontology_quads() -> tuple[ox.Quad, ...]:
-    """The ontology as quads of the default graph; its lists have IRIs, as Virtuoso takes no blank nodes in an update."""
+    """The ontology as quads of the default graph; lists have IRIs, as Virtuoso takes no blank nodes in an update."""
     names: dict[str, ox.NamedNode] = {}
 
     def named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal | ox.Triple:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from . import terms as t
-from .iris import actor_iri, kind_iri, matter_iri, pair_from_iri, stance_from_iri, tally_from_iri
+from .iris import actor_iri, matter_iri, pair_from_iri, position_from_iri, stance_from_iri, tally_from_iri
 from .store_changes import said_in
 from .store_engine import Engine
 from .tallies import Exchanges, Sense, Stance, Tallies, Tally, thing_key
@@ -33,7 +33,9 @@ def tallies_of(engine: Engine, things: Iterable[str], topic: str | None) -> list
 def stances_of(engine: Engine, actor: str, *, on_actors: bool) -> list[Stance]:
     """How an actor stands to positions, or to other actors as such; the best attested first."""
     by = t.TIE_BY if on_actors else t.STANCE_BY
-    return _stances(_counted(engine, f"?node {by} {actor_iri(actor)}"))
+    # OPTIONAL, as the engine then looks up each node's count; as a join it may read through all counts.
+    pattern, optional = f"?node {by} {actor_iri(actor)}", "OPTIONAL {{ ?node {} ?n }}"
+    return _stances(_counted(engine, pattern, optional))
 
 
 def stances_on(engine: Engine, things: Iterable[str]) -> list[Stance]:
@@ -44,23 +46,21 @@ def stances_on(engine: Engine, things: Iterable[str]) -> list[Stance]:
 
 def exchanges(engine: Engine, limit: int | None) -> list[Exchanges]:
     """How much passes between pairs of actors, most first."""
-    several = any(True for _ in engine.quads(None, t.EXCHANGES_DUE, None, engine.shared))
-    at_most = f" ORDER BY DESC(?n) ?node LIMIT {limit}" if limit is not None and not several else ""
-    pattern = f"{{ ?node {t.EXCHANGES} ?n }}" + (f" UNION {{ ?node {t.EXCHANGES_DUE} ?n }}" if several else "")
-    sums = _summed(
-        (row["node"].value, int(row["n"].value))
-        for row in engine.rows(f"SELECT ?node ?n WHERE {{ {pattern} }}{at_most}")
-    )
+    if any(True for _ in engine.quads(None, t.EXCHANGES_DUE, None, engine.shared)):
+        pattern = f"{{ ?node {t.EXCHANGES} ?n }} UNION {{ ?node {t.EXCHANGES_DUE} ?n }}"
+    else:
+        pattern = f"?node {t.EXCHANGES} ?n" + _floor(engine, limit)
+    rows = engine.rows(f"SELECT ?node ?n WHERE {{ {pattern} }}")
+    sums = _summed((row["node"].value, int(row["n"].value)) for row in rows)
     found = (Exchanges(*pair_from_iri(node), n) for node, n in sums)
     return sorted(found, key=lambda pair: (-pair.statements, pair.one, pair.other))[:limit]
 
 
 def objects_of(engine: Engine, party: str, kinds: Collection[str]) -> list[str]:
     """The positions of some kinds that an actor is party to, as IRIs."""
-    nodes = " ".join(f"{kind_iri(kind)}" for kind in sorted(kinds))
-    pattern = f"?thing dg:party {actor_iri(party)} ; dg:kind ?kind VALUES ?kind {{ {nodes} }}"
-    rows = engine.rows(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }}")
-    return sorted(row["thing"].value for row in rows)
+    rows = engine.rows(f"SELECT DISTINCT ?thing WHERE {{ ?thing dg:party {actor_iri(party)} }}")
+    found = sorted(row["thing"].value for row in rows)
+    return [iri for iri in found if (position := position_from_iri(iri)) is not None and position[0] in kinds]
 
 
 def summary_differences(engine: Engine) -> list[tuple[str, int, int]]:
@@ -83,13 +83,25 @@ def _all_counts(engine: Engine) -> Iterator[tuple[str, int]]:
         yield from ((row["node"].value, int(row["n"].value)) for row in rows)
 
 
-def _counted(engine: Engine, pattern: str) -> list[tuple[str, int]]:
+def _floor(engine: Engine, limit: int | None) -> str:
+    """A filter for counts that are among the `limit` highest; ordering the numbers alone needs no name of a node."""
+    if limit is None:
+        return ""
+    highest = engine.rows(f"SELECT ?n WHERE {{ ?node {t.EXCHANGES} ?n }} ORDER BY DESC(?n) LIMIT {limit}")
+    return f" FILTER(?n >= {min((int(row['n'].value) for row in highest), default=0)})"
+
+
+def _counted(engine: Engine, pattern: str, count: str = "?node {} ?n") -> list[tuple[str, int]]:
     """The nodes of a pattern with their counts, those of a load that is not finished added."""
-    select = "SELECT ?node ?n WHERE {{ {} . ?node {} ?n }}"
-    rows = list(engine.rows(select.format(pattern, t.COUNT)))
+    predicates = [t.COUNT]
     if any(True for _ in engine.quads(None, t.DUE, None, engine.shared)):
-        rows += engine.rows(select.format(pattern, t.DUE))
-    return _summed((row["node"].value, int(row["n"].value)) for row in rows)
+        predicates.append(t.DUE)
+    rows = (
+        row
+        for predicate in predicates
+        for row in engine.rows(f"SELECT ?node ?n WHERE {{ {pattern} . {count.format(predicate)} }}")
+    )
+    return _summed((row["node"].value, int(row["n"].value)) for row in rows if row["n"] is not None)
 
 
 def _summed(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -217,3 +217,40 @@ def test_a_file_is_written_whole_or_stays_as_it_was(store, tmp_path):
 def test_an_unknown_format_is_refused_with_those_that_there_are(store):
     with pytest.raises(ValueError, match=r"'pdf'.*html, graphml"):
         export(store, "pdf", io.StringIO())
+
+
+def test_events_are_what_is_affirmed_and_asserted_a_row_for_each_target(store, statements):
+    rows = list(csv.DictReader(io.StringIO(exported(store, "events"))))
+    plain = {s.id for s in statements if s.is_plain}
+
+    assert {row["event_id"] for row in rows} == plain
+    assert all(row["source"] != row["target"] for row in rows)
+    assert all(row["code"].isdigit() and row["plover"].isupper() for row in rows)
+    assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
+
+
+def test_a_nanopublication_has_four_graphs_that_name_each_other(store, statements):
+    dataset = rdflib.Dataset()
+    dataset.parse(data=exported(store, "nanopubs"), format="trig")
+    np = rdflib.Namespace("http://www.nanopub.org/nschema#")
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    heads = {s: g for s, _, _, g in dataset.quads((None, rdflib.RDF.type, np.Nanopublication, None))}
+
+    assert len(statements) == len(heads)
+    for pub, head in heads.items():
+        parts = [dataset.graph(head).value(pub, np[f"has{part}"]) for part in PARTS]
+        assert len({head, *parts}) == 4
+        assertion, provenance, pubinfo = (dataset.graph(part) for part in parts)
+        assert len(assertion) > 0
+        assert (parts[0], prov.wasDerivedFrom, None) in provenance  # the provenance is of the assertion
+        assert (pub, None, None) in pubinfo  # and the rest of the whole
+
+
+PARTS = ("Assertion", "Provenance", "PublicationInfo")
+
+
+def test_states_and_organisations_name_their_item_in_wikidata(store):
+    graph = rdflib.Graph().parse(data=exported(store, "turtle"), format="turtle")
+    links = {str(s).rpartition("/")[2]: str(o) for s, o in graph.subject_objects(rdflib.OWL.sameAs)}
+
+    assert links["PAK"] == "http://www.wikidata.org/entity/Q843"
