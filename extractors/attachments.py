@@ -5,10 +5,10 @@ Works on heads and roles before they become a Tree.  Knows constructions, and wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .mends import Parse
+from .sketches import NAMING, NOMINAL, Sketch
 
 if TYPE_CHECKING:
     from .rules import LanguagePack
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["mend_attachments"]
 
 _INSIDE = frozenset({"mod", "poss", "flat", "nmod"})
-_NAMING = frozenset({"mod", "poss", "flat", "appos"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _BETWEEN = frozenset({"CCONJ", "PUNCT", "DET", "NUM", "ADJ", "ADP"})
 _CLAUSAL = frozenset({"subj", "passubj", "aux", "mark", "cc", "advmod", "parataxis", "neg"})
@@ -30,94 +28,11 @@ _COMMA = ","
 _REACH = 8  # tokens
 
 
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    """A tree in the making, changed in place, with the words of its language."""
-
-    parse: Parse
-    pack: LanguagePack
-
-    @property
-    def heads(self) -> list[int]:
-        return self.parse.heads
-
-    @property
-    def roles(self) -> list[str]:
-        return self.parse.roles
-
-    @property
-    def cases(self) -> list[str]:
-        return self.parse.cases
-
-    @property
-    def size(self) -> int:
-        return len(self.parse.tokens)
-
-    def form(self, i: int) -> str:
-        return self.parse.form(i)
-
-    def tag(self, i: int) -> str:
-        return self.parse.tags[i]
-
-    def children(self, i: int) -> list[int]:
-        return self.parse.children(i)
-
-    def hang(self, i: int, head: int, role: str) -> None:
-        """Hang a token on another one, unless a circle would arise."""
-        if head != i and not self.is_below(head, i):
-            self.heads[i], self.roles[i] = head, role
-
-    def is_below(self, i: int, above: int) -> bool:
-        seen = 0
-        while self.heads[i] != i and seen < len(self.heads):
-            i, seen = self.heads[i], seen + 1
-            if i == above:
-                return True
-        return False
-
-    def is_personal(self, i: int) -> bool:
-        """Whether a token may stand for an actor: a proper noun or a noun of office, but no verb."""
-        nouns = self.pack.nouns
-        return self.tag(i) == "PROPN" or (self.tag(i) == "NOUN" and self.form(i) in nouns.agents | nouns.outsiders)
-
-    def is_time(self, i: int) -> bool:
-        return self.roles[i] == "time" or self.form(i) in self.pack.cues.days
-
-    def is_passive(self, i: int) -> bool:
-        return "Pass" in self.parse.tokens[i].morph.get("Voice", [])
-
-    def phrase(self, i: int) -> int:
-        """The head of the noun phrase that ends at token i: its name with its titles, but not what it belongs to."""
-        while self.roles[i] in _NAMING | {"det"} and self.heads[i] < i and self.tag(self.heads[i]) in _NOMINAL:
-            i = self.heads[i]
-        return i
-
-    def bearer(self, i: int) -> int:
-        """The highest word that may stand for an actor in the phrase that ends at token i, else the phrase's head."""
-        top = i
-        while (
-            self.is_personal(top)
-            and self.heads[top] < top
-            and self.roles[top] in _NAMING
-            and self.is_personal(self.heads[top])
-        ):
-            top = self.heads[top]
-        return top if self.is_personal(top) else self.phrase(i)
-
-    def start(self, i: int, end: int) -> int:
-        """The first token of the phrase of token i, as far as it stands before `end` and holds together."""
-        first = i
-        for k in range(i - 1, -1, -1):
-            if not self.is_below(k, i) or self.form(k) == _COMMA:
-                break
-            first = k
-        return min(first, end)
-
-
 def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     """Mend the tree of a sentence in place."""
-    sketch = _Sketch(parse, pack)
+    sketch = Sketch(parse, pack)
     _days(sketch)
+    _objects(sketch)
     _coordination(sketch)
     _sides(sketch)
     _manner(sketch)
@@ -129,26 +44,53 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     _appositions(sketch)
 
 
-def _days(sketch: _Sketch) -> None:
+def _days(sketch: Sketch) -> None:
     """A day of the week is a time, whatever the parser takes it for: 'menangkap tiga orang Selasa di kota itu'.
 
     So is 'pekan lalu', of which the parser makes one phrase with the subject behind it.
     """
     cues, roles = sketch.pack.cues, sketch.roles
     for i, token in enumerate(sketch.parse.tokens):
+        if token.lower_ in cues.spans and sketch.heads[i] == i:
+            _free_clause(sketch, i)
         if roles[i] not in _ARGUMENTS or sketch.cases[i]:
             continue
         if token.lower_ in cues.days and token.text[:1].isupper():
             roles[i] = "time"
         elif token.lower_ in cues.spans:
-            inner = [c for c in sketch.children(i) if c > i + 1 and roles[c] in _NAMING and sketch.is_personal(c)]
+            inner = [c for c in sketch.children(i) if c > i + 1 and roles[c] in NAMING and sketch.is_personal(c)]
             if inner and not sketch.cases[inner[0]]:
                 name = inner[0]
                 sketch.heads[name], roles[name] = sketch.heads[i], roles[i]
                 sketch.hang(i, sketch.heads[name] if sketch.heads[name] != i else name, "time")
 
 
-def _coordination(sketch: _Sketch) -> None:
+def _free_clause(sketch: Sketch, time: int) -> None:
+    """'Pekan lalu X mengecam Y', which the parser takes for one noun phrase: the verb is the root, X its subject."""
+    verbs = [c for c in sketch.children(time) if c > time and sketch.tag(c) == "VERB" and sketch.roles[c] == "mod"]
+    names = [c for c in sketch.children(time) if time + 1 < c and sketch.is_personal(c) and not sketch.cases[c]]
+    if not verbs or not names or names[0] > verbs[0]:
+        return
+    verb = verbs[0]
+    for child in sketch.children(time):
+        if child >= names[0] and child != verb:
+            sketch.heads[child] = verb
+    sketch.heads[verb], sketch.roles[verb] = verb, "root"
+    sketch.heads[time], sketch.roles[time] = verb, "time"
+    sketch.roles[names[0]] = "subj"
+
+
+def _objects(sketch: Sketch) -> None:
+    """A name right behind an active verb is no part of the verb: 'X mengecam Y'."""
+    for i, role in enumerate(sketch.roles):
+        verb = sketch.heads[i]
+        if role == "flat" and verb == i - 1 and sketch.is_personal(i) and not sketch.cases[i]:
+            has_object = any(sketch.roles[c] == "obj" for c in sketch.children(verb))
+            if sketch.tag(verb) == "VERB" and not sketch.is_passive(verb) and not has_object:
+                sketch.roles[i] = "obj"
+
+
+def _coordination(sketch: Sketch) -> None:
     """Hang a conjunct on the phrase right before its conjunction, where that is of its sort and its head is not.
 
     'pembicaraan dengan Presiden X serta Menteri Y': the parser coordinates Y with the talks, which no text means.
@@ -167,7 +109,7 @@ def _coordination(sketch: _Sketch) -> None:
             sketch.hang(i, top, "conj")
 
 
-def _sides(sketch: _Sketch) -> None:
+def _sides(sketch: Sketch) -> None:
     """'di antara X dan Y' is 'antara X dan Y', however it is parsed."""
     mutual = sketch.pack.cues.mutual_cases
     for i, case in enumerate(sketch.cases):
@@ -176,7 +118,7 @@ def _sides(sketch: _Sketch) -> None:
             sketch.cases[i] = words[-1]
 
 
-def _manner(sketch: _Sketch) -> None:
+def _manner(sketch: Sketch) -> None:
     """A phrase with a case word between subject and verb is no predicate: 'X telah secara rutin bertemu dengan Y'."""
     for i in range(sketch.size - 1):
         if not any(sketch.roles[c] == "case" and c < i for c in sketch.children(i)):
@@ -202,7 +144,7 @@ def _manner(sketch: _Sketch) -> None:
                 sketch.roles[child] = "subj"
 
 
-def _relatives(sketch: _Sketch) -> None:
+def _relatives(sketch: Sketch) -> None:
     """A clause with a relative pronoun modifies the phrase right before it.
 
     'wilayah X, yang menuduh Y': the parser coordinates the accusing with the main clause, or hangs it far off.
@@ -213,12 +155,12 @@ def _relatives(sketch: _Sketch) -> None:
         verb, before = sketch.heads[i], i - 1
         has_comma = sketch.form(before) == _COMMA
         before -= has_comma
-        if verb <= i or sketch.heads[verb] == verb or sketch.tag(before) not in _NOMINAL | {"DET"}:
+        if verb <= i or sketch.heads[verb] == verb or sketch.tag(before) not in NOMINAL | {"DET"}:
             continue
         top, head = sketch.phrase(before), sketch.heads[verb]
         if any(sketch.roles[c] in {"subj", "passubj"} and c != i for c in sketch.children(verb)):
             continue
-        is_hung = sketch.roles[verb] in {"relcl", "acl"} and head < i and sketch.tag(head) in _NOMINAL
+        is_hung = sketch.roles[verb] in {"relcl", "acl"} and head < i and sketch.tag(head) in NOMINAL
         is_astray = has_comma and sketch.is_personal(top) and not sketch.is_personal(head)
         if is_hung and (not is_astray or sketch.is_passive(verb)):
             continue
@@ -227,7 +169,7 @@ def _relatives(sketch: _Sketch) -> None:
             sketch.hang(verb, name, "relcl")
 
 
-def _leaders(sketch: _Sketch) -> None:
+def _leaders(sketch: Sketch) -> None:
     """The name right behind 'pimpinan' is the leader's: 'Pasukan Bantuan Keamanan (ISAF) pimpinan NATO'."""
     for i in range(sketch.size - 1):
         name = i + 1
@@ -236,20 +178,20 @@ def _leaders(sketch: _Sketch) -> None:
             and sketch.tag(i) == "NOUN"
             and sketch.is_personal(name)
             and not sketch.cases[name]
-            and sketch.roles[name] in _NAMING
+            and sketch.roles[name] in NAMING
             and sketch.heads[name] < i
         ):
             sketch.hang(name, i, "mod")
 
 
-def _plans(sketch: _Sketch) -> None:
+def _plans(sketch: Sketch) -> None:
     """An infinitive right behind a plan or demand says what is planned: 'menolak rencana X untuk mengirim pasukan'."""
     cues = sketch.pack.cues
     for verb, role in enumerate(sketch.roles):
         if role not in {"xcomp", "advcl"} or sketch.tag(verb) != "VERB":
             continue
         marks = [c for c in sketch.children(verb) if c < verb and sketch.form(c) in cues.purposes]
-        if not marks or sketch.tag(marks[0] - 1) not in _NOMINAL:
+        if not marks or sketch.tag(marks[0] - 1) not in NOMINAL:
             continue
         top, head = sketch.phrase(marks[0] - 1), sketch.heads[verb]
         is_planned = sketch.form(top) in cues.plan_nouns | cues.irrealis
@@ -257,7 +199,7 @@ def _plans(sketch: _Sketch) -> None:
             sketch.hang(verb, top, "acl")
 
 
-def _predicates(sketch: _Sketch) -> None:
+def _predicates(sketch: Sketch) -> None:
     """A verb is coordinated with a verb: 'membatasi kerja sama dengan badan X dan bertekad …'."""
     for i, role in enumerate(sketch.roles):
         head = sketch.heads[i]
@@ -270,7 +212,7 @@ def _predicates(sketch: _Sketch) -> None:
             sketch.hang(i, head, "conj")
 
 
-def _subjects(sketch: _Sketch) -> None:
+def _subjects(sketch: Sketch) -> None:
     """The name between a comma and a verb without a subject is its subject: '… di Y, Presiden X, Senin, meminta Z'."""
     for verb in range(2, sketch.size):
         if sketch.tag(verb) != "VERB" or sketch.roles[verb] in {"relcl", "acl", "xcomp"}:
@@ -297,7 +239,7 @@ def _subjects(sketch: _Sketch) -> None:
             sketch.hang(top, verb, "subj")
 
 
-def _before_times(sketch: _Sketch, verb: int) -> int | None:
+def _before_times(sketch: Sketch, verb: int) -> int | None:
     """The last token before a verb that is no adverb, auxiliary or time, nor a comma around a time."""
     for i in range(verb - 1, max(-1, verb - 1 - _REACH), -1):
         is_time = sketch.is_time(i) or (sketch.tag(i) in _OF_TIME and sketch.is_time(sketch.heads[i]))
@@ -309,7 +251,7 @@ def _before_times(sketch: _Sketch, verb: int) -> int | None:
     return None
 
 
-def _appositions(sketch: _Sketch) -> None:
+def _appositions(sketch: Sketch) -> None:
     """A common noun set beside a name between commas explains it: 'singgah di X, sekutu penting Y'."""
     for i in range(2, sketch.size):
         if sketch.tag(i) != "NOUN" or sketch.cases[i] or sketch.roles[i] not in _SET_BESIDE or sketch.is_time(i):

@@ -69,7 +69,7 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
 
 
 def _epithet(cast: Cast, token: int, discourse: Discourse) -> tuple[str, ...]:
-    """Whom 'the country', 'the bloc' stands for: the only one of its type named before, whose doing the clause is not."""
+    """Whom 'the country', 'the bloc' stands for: the only one of its type before, not the doer."""
     tree = cast.tree
     sort = cast.pack.cues.epithets[tree.forms[token]]
     verb = next((i for i in tree.ancestors(token) if tree.is_verbal(i)), token)

@@ -25,7 +25,7 @@ FLOORS: dict[int, str] = {
     """,
     2: """
         extractors: actors aliases articles attachments attribution claims clauses confidence context coreference mends
-        names offers passages phrases pipelines positions questions relations slots times topics trees
+        names offers passages phrases pipelines positions questions relations sketches slots times topics trees
         graph: measures answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
         export_records flips frustration import_jsonl imports matching page_content page_data polarization
         question_sparql rdf records replies report_content reports results solver sources spectral stances store
