@@ -221,3 +221,85 @@ def test_a_capped_graph_says_so_and_can_be_shown_whole(open_page, sample_page):
 
     opened.page.click("text=Show all")
     assert opened.shown().startswith("Showing 41 of 41")
+
+
+@pytest.fixture
+def copied(open_page, tmp_path, statement):
+    """A page of three articles, two of which print the same agency report."""
+    from diplograph.graph.page import write_page
+
+    line = "{doc} | {day} | en | trade | | | 0.9 | IRN | supports | ISR | | {text}"
+    report = "[Iran] backed {Israel} on Monday, an agency reported."
+    told = [
+        ("c-01", "2024-01-02", report),
+        ("c-02", "2024-01-03", report),
+        ("c-03", "2024-02-02", "[Tehran] is for {Israel}."),
+    ]
+    path = tmp_path / "copied.html"
+    write_page([statement(line.format(doc=doc, day=day, text=text)) for doc, day, text in told], path)
+    return open_page(path)
+
+
+def test_articles_that_copy_one_another_count_once_where_sources_are_counted(copied):
+    copied.go("#sel=IRN%7CISR%7Cpos")
+    assert "3 statements from 3 articles, 2 independent" in copied.page.locator("#panel .tally").inner_text()
+    assert copied.labels("#panel .part") == ["+3"]
+
+    copied.page.click("#count-sources")
+    assert copied.hash()["count"] == "sources"
+    assert copied.labels("#panel .part") == ["+2"]
+    copied.page.click("#tab-table")
+    assert copied.labels("table.ties tbody td.number") == ["3", "2"]
+
+
+def test_what_several_articles_print_is_one_card_that_names_them(copied):
+    copied.go("#sel=IRN%7CISR%7Cpos")
+    assert copied.page.locator("#panel .card").count() == 2
+
+    copied.page.click("#panel .card details summary")
+    assert "article c-01" in copied.page.locator("#panel .card details").inner_text()
+
+
+def test_where_nothing_is_copied_there_is_nothing_to_choose(sample):
+    assert sample.page.locator("#count-sources").count() == 0
+
+
+def test_actors_that_come_into_view_with_others_leaving_are_drawn_with_their_names(open_page, sample_page):
+    opened = open_page(sample_page, "#n=5", width=390, height=844)
+    opened.page.evaluate("location.hash = '#ego=NOR'")
+    opened.page.wait_for_timeout(500)
+    opened.page.evaluate("location.hash = '#path=NOR%7CTUR'")
+    opened.page.wait_for_timeout(500)
+
+    assert opened.seen.errors == []
+
+
+def test_the_one_who_is_looked_at_stands_in_the_middle_of_its_neighbours(sample):
+    sample.go("#ego=TUR")
+    sample.page.wait_for_timeout(700)
+    left, top, width, height = sample.page.evaluate(CANVAS_POINT)
+    sample.page.mouse.click(left + width / 2, top + height / 2 - 8)
+
+    assert sample.hash().get("sel") == "TUR"
+
+
+def test_where_nothing_fits_the_filters_can_be_forgotten_on_the_spot(sample):
+    sample.go("#topic=no-such-topic")
+    sample.page.click("#empty button")
+
+    assert sample.hash() == {}
+    assert counts(sample.shown())[2] == 70
+
+
+def test_a_dense_graph_first_shows_no_more_ties_than_a_picture_carries(open_page, tmp_path, statement):
+    from diplograph.graph.page import write_page
+
+    line = "d{n} | 2024-01-02 | en | trade | | | 0.9 | A{a:02} | supports | A{b:02} | | [Somebody] and {{somebody}} {n}"
+    pairs = [(a, b) for a in range(60) for b in range(a)]
+    path = tmp_path / "dense.html"
+    write_page([statement(line.format(n=n, a=a, b=b)) for n, (a, b) in enumerate(pairs)], path)
+    opened = open_page(path)
+    shown = counts(opened.shown())
+
+    assert 24 <= shown[0] < 60
+    assert shown[2] <= 420

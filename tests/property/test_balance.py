@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 from diplograph.graph.balance import frustration_index, is_balanced, triangle_balance, walk_balance
+from diplograph.graph.polarization import polarization
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,16 @@ def test_without_its_frustrated_ties_a_network_is_balanced(network):
     assert found.upper == sum(network.edges[pair]["weight"] for pair in found.edges)
     network.remove_edges_from(found.edges)
     assert is_balanced(network)
+
+
+@settings(max_examples=40, deadline=None)
+@given(signed_graphs())
+def test_polarization_is_a_share_and_none_only_without_ties(network):
+    found = polarization(network, weight="weight")
+
+    assert (found is None) == (network.size() == 0)
+    assert found is None or 0 <= found <= 1
+    assert found in (None, 0) or any(sign < 0 for _, _, sign in network.edges(data="sign"))
 
 
 @settings(max_examples=20, deadline=None)

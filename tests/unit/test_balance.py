@@ -100,6 +100,18 @@ def test_two_camps_of_200_states_are_proved():
     assert sum(1 for node, side in found.sides.items() if (side == found.sides[0]) == (node % 2 == 0)) == 200
 
 
+def test_where_the_simplex_method_loses_its_way_the_interior_point_method_proves_it():
+    """Three blocs of 110 nodes: in two camps much is frustrated, and the linear program is degenerate."""
+    network = nx.gnm_random_graph(110, 900, seed=7)
+    for u, v, tie in network.edges(data=True):
+        tie["sign"] = 1 if u % 3 == v % 3 else -1
+
+    found = frustration_index(network, check_unique=False)
+
+    assert found.proved
+    assert found.index == len(found.edges)
+
+
 def test_what_is_not_proved_is_an_interval_and_not_a_number():
     network = random_signs(40, 300, seed=5)
 

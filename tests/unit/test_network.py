@@ -186,6 +186,40 @@ def test_the_timeline_counts_by_the_day_that_texts_name(selection):
     json.dumps(year.to_record())
 
 
+def test_a_window_measures_the_network_of_several_periods_and_counts_one(selection):
+    alone, wide = timeline(selection), timeline(selection, window=12)
+
+    assert [p.positive for p in alone] == [p.positive for p in wide]
+    assert [p.ties for p in alone] == [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1]
+    assert [p.ties for p in wide] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10]
+    assert (alone[9].polarization, alone[9].balance) == (None, None)  # a mediation ties nobody
+    assert wide[-1].balance == (0.8, 0.8)
+    with pytest.raises(ValueError, match="window of 0"):
+        timeline(selection, window=0)
+
+
+def test_periods_know_how_far_they_lie_from_the_first(say):
+    statements = (say("TUR meets AZE", doc="a1", when="2020"), say("TUR meets AZE", doc="a2", when="2024"))
+
+    assert [p.at for p in timeline(Selection(statements, {}, load_schema()), by="year")] == [0, 4]
+
+
+def test_a_period_names_the_statements_that_it_counts(selection):
+    (year,) = timeline(selection, by="year")
+
+    assert len(year.statements) == year.positive + year.negative
+
+
+def test_blocs_name_the_ties_that_run_against_them(selection):
+    found = blocs(selection)
+    home = {code: number for number, bloc in enumerate(found.blocs) for code, _, _ in bloc.members}
+
+    assert found.across
+    for tie in found.across:
+        assert (tie.sign > 0) != (home[tie.one] == home[tie.other])
+        assert tie.statements
+
+
 def test_the_timeline_of_a_pair_has_only_what_ties_the_two(selection):
     assert [(p.name, p.negative) for p in timeline(selection, between=("AZE", "ARM"))] == [("2020-04", 1)]
     assert timeline(selection, between=("AZE", "USA")) == ()

@@ -101,6 +101,16 @@ def test_the_same_statement_given_twice_counts_once():
     assert edges([one(), one()]) == [("IRN", "ISR", "pos", True, False, 1)]
 
 
+def test_articles_that_copy_one_another_are_led_by_the_first_of_them():
+    sentence = "[Iran] backed {Israel} on Monday, an agency reported."
+    line = "{doc} | 2024-01-02 | en | trade | | | 0.9 | IRN | supports | ISR | | {text}"
+    made = [SAMPLE["statement"](line.format(doc=doc, text=sentence)) for doc in ("b-01", "b-02")]
+    made.append(SAMPLE["statement"](line.format(doc="b-03", text="[Tehran] said that it stands by {Israel}.")))
+    leads = {statement["doc"]: statement["lead"] for statement in content(made)["statements"]}
+
+    assert leads == {"b-01": None, "b-02": "b-01", "b-03": None}
+
+
 def test_statements_come_newest_first_by_the_day_they_speak_of():
     made = [one(when="2020"), one(when="2023-05-06", start=50), one(start=99)]
 
