@@ -101,7 +101,8 @@ def _events(statement: Statement, told: Mapping[str, Told], schema: Schema) -> I
         return
     source = statement.subject.id
     ends = (thing.id,) if isinstance(thing, Actor) else thing.parties
-    for target in [end for end in ends if end != source] or [None]:
+    targets: list[str | None] = [end for end in ends if end != source]
+    for target in targets or [None]:
         yield (
             statement.id,
             day,

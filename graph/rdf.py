@@ -6,36 +6,31 @@ Knows how triples are written and no store.  What they mean is written in docs/o
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
 from ..extractors.model import Actor, Article, Attribution, Position, Provenance, Statement, When
 from . import terms as t
-from .iris import (
-    actor_iri,
-    article_iri,
-    class_iri,
-    extraction_iri,
-    individual_iri,
-    kind_iri,
-    position_iri,
-    relation_iri,
-    statement_iri,
-    topic_iri,
-)
+from .iris import article_iri, class_iri, extraction_iri, kind_iri, statement_iri, topic_iri
 from .links import wikidata_iri
+from .ntriples import (
+    actor_term,
+    day_term,
+    individual_term,
+    language_tag,
+    number_term,
+    position_term,
+    relation_term,
+    text_term,
+    topic_term,
+)
 from .ontology import load_schema
 from .topics import topic_label
 
 __all__ = ["ArticleTriples", "article_quads", "article_triples"]
-
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ def article_triples(
         shared.update(dict.fromkeys(_shared_triples(statement, labels)))
     if digest is None:
         digest = _digest(article.text, (*own, *shared))
-    own[f"{graph} {t.DIGEST} {_text(digest)}"] = None
+    own[f"{graph} {t.DIGEST} {text_term(digest)}"] = None
     return ArticleTriples(graph, tuple(own), tuple(shared), digest, statements)
 
 
@@ -101,23 +96,23 @@ def _digest(text: str, triples: Iterable[str]) -> str:
 def _article_triples(graph: str, article: Article, statements: Sequence[Statement]) -> Iterator[str]:
     langs = {article.lang} if article.lang else {statement.lang for statement in statements}
     yield f"{graph} {t.TYPE} {t.ARTICLE}"
-    yield f"{graph} {t.IDENTIFIER} {_text(article.id)}"
+    yield f"{graph} {t.IDENTIFIER} {text_term(article.id)}"
     if len(langs) == 1:
-        yield f"{graph} {t.LANGUAGE} {_text(*langs)}"
+        yield f"{graph} {t.LANGUAGE} {text_term(*langs)}"
     if article.published is not None:
-        yield f"{graph} {t.ISSUED} {_day(article.published)}"
+        yield f"{graph} {t.ISSUED} {day_term(article.published)}"
     if article.title is not None:
-        yield f"{graph} {t.TITLE} {_text(article.title)}"
+        yield f"{graph} {t.TITLE} {text_term(article.title)}"
     if article.source is not None:
-        yield f"{graph} {t.OUTLET} {_text(article.source)}"
+        yield f"{graph} {t.OUTLET} {text_term(article.source)}"
     if article.url is not None:
-        yield f"{graph} {t.URL} {_text(article.url)}^^{t.ANY_URI}"
+        yield f"{graph} {t.URL} {text_term(article.url)}^^{t.ANY_URI}"
 
 
 def _extraction_triples(extraction: str, provenance: Provenance) -> Iterator[str]:
     yield f"{extraction} {t.TYPE} {t.EXTRACTION}"
-    yield f"{extraction} {t.PIPELINE} {_text(provenance.pipeline)}"
-    yield f"{extraction} {t.VERSION} {_text(provenance.version)}"
+    yield f"{extraction} {t.PIPELINE} {text_term(provenance.pipeline)}"
+    yield f"{extraction} {t.VERSION} {text_term(provenance.version)}"
 
 
 def _statement_triples(statement: Statement, graph: str, extraction: str, labels: Mapping[str, str]) -> Iterator[str]:
@@ -126,27 +121,27 @@ def _statement_triples(statement: Statement, graph: str, extraction: str, labels
     subject, object_ = statement.subject_mention, statement.object_mention
     yield from _STATEMENT.format(
         node=node,
-        subject=_actor(statement.subject.id),
-        relation=_relation(statement.relation),
+        subject=actor_term(statement.subject.id),
+        relation=relation_term(statement.relation),
         object=thing,
-        polarity=_individual(statement.polarity.value),
-        modality=_individual(statement.modality.value),
-        sentence=f"{_text(statement.sentence)}@{_language(statement.lang)}",
+        polarity=individual_term(statement.polarity.value),
+        modality=individual_term(statement.modality.value),
+        sentence=f"{text_term(statement.sentence)}@{language_tag(statement.lang)}",
         start=statement.start,
         end=statement.end,
-        subject_mention=_text(subject.text),
+        subject_mention=text_term(subject.text),
         subject_span=f"{subject.start}-{subject.end}",
-        object_mention=_text(object_.text),
+        object_mention=text_term(object_.text),
         object_span=f"{object_.start}-{object_.end}",
-        confidence=_confidence(statement.confidence),
-        rule=_text(statement.rule),
+        confidence=number_term(statement.confidence),
+        rule=text_term(statement.rule),
         extraction=extraction,
         graph=graph,
     ).split("\n")
     if statement.topic is not None:
-        yield f"{node} {t.HAS_TOPIC} {_topic(statement.topic)}"
+        yield f"{node} {t.HAS_TOPIC} {topic_term(statement.topic)}"
     if isinstance(statement.object, Position) and statement.object.label != labels[thing]:
-        yield f"{node} {t.OBJECT_LABEL} {_text(statement.object.label)}"
+        yield f"{node} {t.OBJECT_LABEL} {text_term(statement.object.label)}"
     yield from (f"{node} {pair}" for pair in _attribution_pairs(statement.attribution))
     yield from (f"{node} {pair}" for pair in _when_pairs(statement.when))
 
@@ -154,17 +149,17 @@ def _statement_triples(statement: Statement, graph: str, extraction: str, labels
 def _attribution_pairs(attribution: Attribution | None) -> list[str]:
     if attribution is None:
         return []
-    said = [f"{t.SPEAKER_MENTION} {_text(attribution.mention)}", f"{t.CUE} {_text(attribution.cue)}"]
-    return said if attribution.speaker is None else [*said, f"{t.SPEAKER} {_actor(attribution.speaker)}"]
+    said = [f"{t.SPEAKER_MENTION} {text_term(attribution.mention)}", f"{t.CUE} {text_term(attribution.cue)}"]
+    return said if attribution.speaker is None else [*said, f"{t.SPEAKER} {actor_term(attribution.speaker)}"]
 
 
 def _when_pairs(when: When | None) -> list[str]:
     if when is None:
         return []
     return [
-        f"{t.FIRST_DAY} {_day(when.start)}",
-        f"{t.LAST_DAY} {_day(when.end)}",
-        f"{t.PRECISION} {_individual(when.precision.value)}",
+        f"{t.FIRST_DAY} {day_term(when.start)}",
+        f"{t.LAST_DAY} {day_term(when.end)}",
+        f"{t.PRECISION} {individual_term(when.precision.value)}",
     ]
 
 
@@ -187,8 +182,8 @@ def _topic_triples(slug: str) -> tuple[str, ...]:
     named = ((language, topic_label(slug, language)) for language in _languages())
     return (
         f"{node} {t.TYPE} {t.TOPIC}",
-        f"{node} {t.NOTATION} {_text(slug)}",
-        *(f"{node} {t.PREFERRED} {_text(label)}@{language}" for language, label in named if label is not None),
+        f"{node} {t.NOTATION} {text_term(slug)}",
+        *(f"{node} {t.PREFERRED} {text_term(label)}@{language}" for language, label in named if label is not None),
     )
 
 
@@ -201,11 +196,11 @@ def _languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _actor_triples(actor: Actor) -> tuple[str, ...]:
-    node, elsewhere = _actor(actor.id), wikidata_iri(actor.id)
+    node, elsewhere = actor_term(actor.id), wikidata_iri(actor.id)
     return (
         _code_triple(actor.id),
         f"{node} {t.TYPE} {class_iri(actor.type)}",
-        f"{node} {t.LABEL} {_text(actor.label)}@{_LABEL_LANGUAGE}",
+        f"{node} {t.LABEL} {text_term(actor.label)}@{_LABEL_LANGUAGE}",
         *((f"{node} {t.SAME_AS} <{elsewhere}>",) if elsewhere else ()),
     )
 
@@ -213,17 +208,21 @@ def _actor_triples(actor: Actor) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _code_triple(code: str) -> str:
     """All that is known of a speaker or a party, whose class and name another sentence may bring."""
-    return f"{_actor(code)} {t.NOTATION} {_text(code)}"
+    return f"{actor_term(code)} {t.NOTATION} {text_term(code)}"
 
 
 @lru_cache(maxsize=4096)
 def _position_triples(position: Position, label: str) -> tuple[str, ...]:
-    node = _position(position.kind, position.parties)
+    node = position_term(position.kind, position.parties)
     return (
         f"{node} {t.TYPE} {t.POSITION}",
         f"{node} {t.KIND} {kind_iri(position.kind)}",
-        f"{node} {t.LABEL} {_text(label)}@{_LABEL_LANGUAGE}",
-        *(line for party in position.parties for line in (f"{node} {t.PARTY} {_actor(party)}", _code_triple(party))),
+        f"{node} {t.LABEL} {text_term(label)}@{_LABEL_LANGUAGE}",
+        *(
+            line
+            for party in position.parties
+            for line in (f"{node} {t.PARTY} {actor_term(party)}", _code_triple(party))
+        ),
     )
 
 
@@ -231,7 +230,11 @@ def _plain_triples(statement: Statement) -> Iterator[str]:
     """The bare triple of an affirmed, asserted statement; both ways round where the relation is symmetric."""
     if not statement.is_plain:
         return
-    subject, relation, thing = _actor(statement.subject.id), _relation(statement.relation), _object_iri(statement)
+    subject, relation, thing = (
+        actor_term(statement.subject.id),
+        relation_term(statement.relation),
+        _object_iri(statement),
+    )
     yield f"{subject} {relation} {thing}"
     if isinstance(statement.object, Actor) and load_schema().relations[statement.relation].symmetric:
         yield f"{thing} {relation} {subject}"
@@ -261,59 +264,8 @@ def _position_labels(statements: Iterable[Statement]) -> dict[str, str]:
 
 def _object_iri(statement: Statement) -> str:
     if isinstance(statement.object, Actor):
-        return _actor(statement.object.id)
-    return _position(statement.object.kind, statement.object.parties)
-
-
-# Terms as N-Triples write them; the same few come again and again.
-
-
-@lru_cache(maxsize=4096)
-def _actor(code: str) -> str:
-    return f"{actor_iri(code)}"
-
-
-@lru_cache(maxsize=4096)
-def _position(kind: str, parties: tuple[str, ...]) -> str:
-    return f"{position_iri(kind, parties)}"
-
-
-@lru_cache(maxsize=256)
-def _relation(name: str) -> str:
-    return f"{relation_iri(name)}"
-
-
-@lru_cache(maxsize=64)
-def _individual(value: str) -> str:
-    return f"{individual_iri(value)}"
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date) -> str:
-    return f'"{day.isoformat()}"^^{t.DATE}'
-
-
-@lru_cache(maxsize=64)
-def _language(tag: str) -> str:
-    if not _LANGUAGE_TAG.fullmatch(tag):
-        raise ValueError(f"{tag!r} is no language tag")
-    return tag.lower()
-
-
-@lru_cache(maxsize=1024)
-def _confidence(number: float) -> str:
-    return f"{ox.Literal(float(number))}"
-
-
-@lru_cache(maxsize=1024)
-def _topic(slug: str) -> str:
-    return f"{topic_iri(slug)}"
-
-
-def _text(text: str) -> str:
-    if _ESCAPED.search(text):
-        return f"{ox.Literal(text)}"  # Oxigraph escapes what is in it
-    return f'"{text}"'
+        return actor_term(statement.object.id)
+    return position_term(statement.object.kind, statement.object.parties)
 
 
 def _check_belongs(statement: Statement, article: Article) -> None:

@@ -19,7 +19,7 @@ FLOORS: dict[int, str] = {
     0: "extractors: errors model",
     1: """
         extractors: asking markup packs readers registry rules
-        graph: charts report_texts iris layout links ontology query_process query_worker ready shapes signed
+        graph: charts report_texts iris layout links ntriples ontology query_process query_worker ready shapes signed
         sparql spreadsheets tables
         terms topics vocabulary writing
     """,
