@@ -279,7 +279,8 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0, below:
     """
     if depth > _MAX_CLIMB:
         return []
-    found = [Filler(child) for child in tree.of_role(noun, "poss", "agent")]
+    owners = [c for c in tree.of_role(noun, "poss") if not tree.is_word(c, pack.cues.times)]  # "last year's war"
+    found = [Filler(child) for child in (*owners, *tree.of_role(noun, "agent"))]
     found += [Filler(c) for c in tree.of_role(noun, "nmod", "obl") if tree.cases[c] in pack.cues.agent_cases]
     found += [Filler(c, "led") for c in _leaders(tree, noun, pack)]
     found = found or [

@@ -159,8 +159,8 @@ def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) 
     if rule.mutual and is_symmetric and not any(isinstance(end.what, Ref) for end in done_to):
         yield from _pairs(rule, trigger, doers)
     elif rule.mutual and is_symmetric and not doers:
-        between = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
-        sides = [slot for slot in slots if between & set(slot.split("|"))]
+        cases = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
+        sides = [slot for slot in slots if cases & set(slot.split("|"))]
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
     if not done_to and doers and rule.takes & {"actor", "organization", "both"}:
         done_to = _nearby(cast, trigger, slots, rule, holders)

@@ -137,6 +137,7 @@ class Cues:
     rest: frozenset[str]  # pronouns that leave their noun out: "captured another"
     reciprocals: frozenset[str]  # "each other"
     subordinate: frozenset[str]  # case words of clauses that stand on their own: "after", "by"
+    times: frozenset[str]  # nouns of time, which own nothing: "Monday's talks"
     firsts: frozenset[str]  # "the first country to recognise X" did so
 
 
