@@ -357,7 +357,7 @@ def _leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
     """The X of 'X-led', 'dipimpin X' beside a noun."""
     for child in tree.children[noun]:
         if tree.roles[child] in {"mod", "acl", "relcl"} and tree.is_word(child, pack.cues.led):
-            inner = [c for c in tree.of_role(child, "agent")] or [
+            inner = list(tree.of_role(child, "agent")) or [
                 c
                 for c in tree.children[child]
                 if tree.roles[c] in _LEADERS and (not tree.cases[c] or tree.cases[c] in pack.cues.agent_cases)

@@ -164,6 +164,10 @@ def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) 
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
     if not done_to and doers and rule.takes & {"actor", "organization", "both"}:
         done_to = _nearby(cast, trigger, slots, rule, holders)
+    if rule.same:
+        also = {end.what for slot in rule.same for end in _actors_in(cast, trigger, (slot,), _DOER_GRADES)}
+        codes = {ref.actor for ref in also if isinstance(ref, Ref)}
+        done_to = [end for end in done_to if isinstance(end.what, Ref) and end.what.actor in codes]
     if is_symmetric and len(doers) * len(done_to) > _MOST_PAIRS:
         return
     for doer in doers:

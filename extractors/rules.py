@@ -39,6 +39,7 @@ class Rule:
     mutual: bool
     modality: Modality | None
     weight: float
+    same: tuple[str, ...]  # the object must also stand in one of these slots ("met X in X's city")
     others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
     bare: bool  # the position of `kind` has no parties ("host a summit")
@@ -53,7 +54,8 @@ class KindRule:
     noun: head nouns.   near: lemmas one of which must stand in the noun's phrase.
     parties: slots that hold the parties.
     verb, obj: the clause forms ("to withdraw its troops"): the verb, and nouns one of which must be its object.
-    whose: for clauses, "subject" (or of the thing named), "doer", "object", "both" or "none".   fixed: parties that the words themselves name.
+    whose: for clauses, "subject" (or of the thing named), "doer", "object", "both" or "none".
+    fixed: parties that the words themselves name.
     """
 
     kind: str
