@@ -42,15 +42,8 @@ def page(measure: str, sample: dict, *, hostile: bool) -> str:
     if hostile:
         text = f"{HOSTILE} {HOSTILE}"
         mark = Mention(HOSTILE, 0, len(HOSTILE))
-        cut = {
-            "sentence": text,
-            "end": len(text),
-            "start": 0,
-            "subject_mention": mark,
-            "lang": 'x" onclick="alert(3)',
-            "id": "",
-        }
-        statements = [replace(s, **cut, topic=HOSTILE) for s in statements]
+        cut = {"sentence": text, "start": 0, "end": len(text), "subject_mention": mark}
+        statements = [replace(s, **cut, lang='x" onclick="alert(3)', topic=HOSTILE, id="") for s in statements]
     selection = Selection(tuple(statements), {}, load_schema(), topic=HOSTILE if hostile else None)
     articles = [
         ArticleInfo(s.doc, "en", date(2020, 1, 1), HOSTILE, HOSTILE, f"javascript:alert('{s.doc}')", 1, "p", "1", "d")

@@ -186,6 +186,31 @@ def test_every_measure_is_told_in_every_format(run, measure):
     assert len(list(csv.reader(io.StringIO(run("analyze", measure, "--format", "csv").out)))) > 2
 
 
+@pytest.mark.parametrize("measure", ["blocs", "balance", "mediators", "centrality", "timeline"])
+def test_every_measure_has_a_page_and_small_charts(run, measure, tmp_path):
+    path = tmp_path / "report.html"
+
+    told = run("analyze", measure, "--html", "-o", path)
+
+    assert told.out == f"{measure} written to {path}\n"
+    assert path.read_text(encoding="utf-8") == run("analyze", measure, "--html").out
+    assert "<blockquote" in path.read_text(encoding="utf-8")
+    assert "█" in run("analyze", measure).out
+
+
+def test_heads_of_tables_are_in_the_language_and_those_of_csv_are_not(run):
+    assert "kestabilan" in run("analyze", "blocs", "--lang", "id").out
+    assert "stability" in run("analyze", "blocs", "--lang", "id", "--format", "csv").out.splitlines()[0]
+
+
+def test_periods_and_windows_are_of_the_timeline(run):
+    by_year = run("analyze", "timeline", "--by", "year", "--window", "3", "--format", "json")
+
+    assert all(len(period["period"]) == 4 for period in json.loads(by_year.out))
+    assert run("analyze", "blocs", "--window", "3").code == 2
+    assert run("analyze", "timeline", "--window", "0").code == 2
+
+
 def test_an_analysis_of_nothing_is_empty_and_no_error(run):
     for measure in ("blocs", "balance", "mediators", "centrality", "timeline"):
         assert run("analyze", measure, "--topic", "no-such-topic").code == 0
