@@ -81,10 +81,11 @@ def read_clause(cast: Cast, verb: int, holders: Iterable[str], depth: int = 0) -
     """Read a clause ('to recognise Israel', 'halt enrichment') as a position."""
     tree, pack = cast.tree, cast.pack
     done_to = [filler.token for filler in objects(tree, verb, pack)]
+    behind = tree.of_role(verb, "obl", "prt")  # "crack down on militants"
     for rule in pack.kinds:
         if not tree.is_word(verb, rule.verb):
             continue
-        if rule.obj and not any(_mentions(tree, token, rule.obj) for token in done_to):
+        if rule.obj and not any(_mentions(tree, token, rule.obj) for token in [*done_to, *behind]):
             continue
         parties = _clause_parties(cast, verb, rule, done_to, holders)
         if parties:

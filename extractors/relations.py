@@ -27,6 +27,7 @@ _MOST_PARTIES = 4
 _MOST_PAIRS = 6
 _LOOSE = frozenset({"inner"})  # case words that hang lower never hold the doer
 _SELF = "self"
+_SPEAKER = "speaker"
 _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
@@ -138,11 +139,11 @@ def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) 
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
     if is_symmetric and rule.mutual:
-        between = _between(cast, trigger, slots, rule)
-        if len(between) > 1:  # "X tries to end the war between Y and Z" is no war of X
-            yield from _pairs(rule, trigger, between)
+        parties = _between(cast, trigger, slots, rule)
+        if len(parties) > 1:  # "X tries to end the war between Y and Z" is no war of X
+            yield from _pairs(rule, trigger, parties)
             return
-    if not doers and part == "verb":
+    if not doers and part == "verb" and _SPEAKER not in rule.subject:
         doers = _leading(cast, trigger)
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
