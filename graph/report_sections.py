@@ -94,7 +94,8 @@ def _centrality(found: Sequence[Centrality], scene: Scene) -> Told:
 
 def _timeline(found: Sequence[Period], scene: Scene) -> Told:
     texts = scene.texts
-    sums = [sum(getattr(period, name) for period in found) for name in ("positive", "negative", "other")]
+    counts = [(period.positive, period.negative, period.other) for period in found]
+    sums = [sum(column) for column in zip(*counts, strict=True)] or [0, 0, 0]
     note = texts.say("k_said_note", positive=sums[0], negative=sums[1], other=sums[2])
     figures = [
         Figure(texts.say("k_periods"), str(len(found)), texts.say("k_periods_note")),
