@@ -57,7 +57,8 @@ def _version(
     network = selection.network()
     scene = Scene(network, {s.id: s for s in selection.statements}, articles, wording, texts, _groups(found))
     told: tuple[list[Figure], list[Section]] = ([], [])
-    if network.number_of_edges() or any(row for row in (found if isinstance(found, tuple) else ())):
+    # Without a tie there may still be rows: who brokers something ties nobody.
+    if network.number_of_edges() or (isinstance(found, tuple) and found):
         told = figures_and_sections(measure, found, scene)
     return {
         "texts": texts,

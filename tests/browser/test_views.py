@@ -123,6 +123,8 @@ def test_text_stands_out_from_its_ground(open_page, sample_page, theme):
     ]
     pairs += [(tone, ground) for tone in ("pos", "neg", "neu", "not") for ground in ("face", "ground", f"{tone}-soft")]
     pairs += [("on-camp", f"camp-{n}") for n in (0, 1, 2, 3, 4, 5, "x")]
+    pairs += [(f"camp-{n}", "face") for n in (0, 1, 2, 3, 4, 5, "x")]  # names in the drawings of reports
+    pairs += [(tone, "raised") for tone in ("pos", "neg", "neu", "not", "accent")]  # on cards
     weak = {pair: round(contrast(colour(page, pair[0]), colour(page, pair[1])), 2) for pair in pairs}
 
     assert {pair: ratio for pair, ratio in weak.items() if ratio < AA} == {}
