@@ -7,7 +7,7 @@ STORE  := demo.store
 CORPUS := examples/corpus
 PIP    := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check quality readme train clean
+.PHONY: help demo test check quality readme train judge clean
 
 help:
 	@echo 'make demo     build a store from the sample corpus, ask three questions, write graph.html'
@@ -15,6 +15,7 @@ help:
 	@echo 'make check    format, lint, types, tests'
 	@echo 'make quality  scores against the development sets (needs ../shared)'
 	@echo 'make train    weights of the Indonesian pipeline from treebanks: make train DATA=folder OUT=folder'
+	@echo 'make judge    the weights by which readings are chosen, from annotated sentences (needs ../shared)'
 	@echo 'make readme   write the output of the commands in README.md anew'
 	@echo 'make clean    remove what these made'
 
@@ -60,6 +61,10 @@ readme: $(STAMP)
 train: $(STAMP)
 	@test -n '$(DATA)' || { echo 'error: DATA: name the folder with the treebanks: make train DATA=folder'; exit 1; }
 	$(BIN)/python -m training '$(DATA)' '$(or $(OUT),build/id)'
+
+judge: $(STAMP)
+	@$(PIP) -e '.[training]'
+	$(BIN)/python -m diplograph.training.judge ../shared extractors/models/judge.json
 
 clean:
 	rm -rf $(VENV) $(STORE) graph.html build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -120,16 +120,23 @@ def extract(
     lang: Lang = AUTO,
     published: Published = None,
     output: Output = None,
+    explained: Annotated[
+        bool, typer.Option("--explain", help="Print parse, actors and every reading with why it was kept or dropped.")
+    ] = False,
 ) -> None:
     """Print the statements in texts; no store is touched.
 
     \b
       diplograph extract article.txt --to table
       diplograph extract news/ --lang id --published 2024-05-28 -o statements.jsonl
+      echo "Turki mendukung Azerbaijan." | diplograph extract - --explain
     """
     run = _Run(paths, lang, published)
     with _output(output) as out:
-        _WRITERS[to](run, out)
+        if explained:
+            _write_explanations(run, out)
+        else:
+            _WRITERS[to](run, out)
     run.settle()
 
 
@@ -224,6 +231,13 @@ def _write_trig(run: _Run, out: TextIO) -> None:
             yield from article_quads(article, statements, run.extractor.provenance(article.lang or ""))
 
     write_trig(quads(), out)
+
+
+def _write_explanations(run: _Run, out: TextIO) -> None:
+    from .extractors.explain import explain
+
+    for article, _ in run.readings():
+        out.writelines(line + "\n" for line in explain(article, run.extractor))
 
 
 _WRITERS: dict[To, Callable[[_Run, TextIO], None]] = {

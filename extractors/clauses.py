@@ -403,8 +403,10 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
 def _behind(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     """The noun right behind a verb that the parser gave no object."""
     i = verb + 1
-    if i >= len(tree.words) or tree.tags[i] not in _NOMINAL or tree.cases[i] or tree.heads[i] == verb:
+    if i >= len(tree.words) or tree.tags[i] not in _NOMINAL or tree.cases[i]:
         return []
+    if tree.heads[i] == verb:  # "… dan mengecam Armenia": hung on its verb as if that were a noun
+        return [Filler(i, "adjacent")] if pack.postposed and tree.roles[i] in {"mod", "flat", "appos"} else []
     if pack.postposed and _top(tree, i) <= verb:
         return [Filler(i, "adjacent")]  # "Turki mengecam Israel": the parser makes one phrase of it all
     top = _top(tree, i)

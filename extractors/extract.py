@@ -13,11 +13,11 @@ from .actors import Cast, Ref, read_cast
 from .asking import load_coverage, load_questions
 from .attribution import Speech, attribution_of, read_speeches
 from .claims import hole_spans
-from .confidence import confidence_of
-from .context import Context, read_context
 from .coreference import Discourse, after, resolver
 from .errors import PipelineError, QuestionError
-from .model import Actor, Article, Mention, Polarity, Position, Provenance, Question, Schema, Statement, When
+from .judge import Judge, load_judge
+from .mentions import Mentions
+from .model import Actor, Article, Mention, Position, Provenance, Question, Schema, Statement, When
 from .names import ArticleNames, NameMatch, NameTable, actor_label, load_actors, load_names
 from .offers import near_questions
 from .packs import languages, load_pack
@@ -25,12 +25,13 @@ from .passages import Passage, read_passages
 from .phrases import Tools, words_of
 from .pipelines import Detector, load_pipeline, package_version, pipeline_name
 from .positions import PositionRef
+from .proposals import Sentence, propose
 from .questions import FREE, Reader, read_question
-from .relations import Candidate, find_candidates
 from .rules import LanguagePack
 from .times import TimeTable, find_times, load_times, resolve_time
 from .topics import TopicTable, load_topics
 from .trees import Tree, read_tree
+from .verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,10 +61,14 @@ class Extractor:
 
     schema:     the relations and position kinds (graph.ontology.load_schema()).
     pipelines:  language → a spaCy package or folder to use instead of the pack's own.
+    judge:      decides what a sentence states; None: the one that the package ships.
     """
 
-    def __init__(self, schema: Schema, *, pipelines: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, schema: Schema, *, pipelines: Mapping[str, str] | None = None, judge: Judge | None = None
+    ) -> None:
         self.schema = schema
+        self._own_judge = judge
         self._overrides = dict(pipelines or {})
         self._packs: dict[str, LanguagePack] = {}
         self._voices: dict[str, Voice] = {}
@@ -79,6 +84,11 @@ class Extractor:
     def actors(self) -> Mapping[str, Actor]:
         """Every actor that it knows, by id."""
         return load_actors()
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What decides which readings of a sentence become statements."""
+        return self._own_judge or load_judge()
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Statement]:
         """Statements of many articles, in the order of the articles and of their sentences.
@@ -221,8 +231,24 @@ class Extractor:
         return Position(ref.kind, ref.parties, self.schema.kinds[ref.kind].phrase(" and ".join(labels)))
 
     def _statements(self, article: Article, voice: Voice) -> Iterator[Statement]:
-        discourse = Discourse()
         seen: set[tuple[object, ...]] = set()
+        for reading in self._readings(article, voice):
+            for statement in reading.statements:
+                key = (statement.start, *self._key(statement))
+                if key not in seen:
+                    seen.add(key)
+                    yield statement
+
+    def readings(self, article: Article) -> Iterator[Reading]:
+        """What each sentence of an article that may hold a statement gave, with all that was considered.
+
+        Raises PipelineError if the article is in no language that has a pack.
+        """
+        lang = self.language_of(article)
+        yield from self._readings(replace(article, lang=lang), self.voice(lang))
+
+    def _readings(self, article: Article, voice: Voice) -> Iterator[Reading]:
+        discourse = Discourse()
         passages = [p for p in read_passages(article.text, voice.pack) if self._may_hold(p, article, voice)]
         assert isinstance(voice.names, NameTable)
         voice = replace(voice, names=ArticleNames(voice.names))
@@ -230,11 +256,7 @@ class Extractor:
         for passage, doc in zip(passages, docs, strict=True):
             for sent in doc.sents:
                 reading = self.read(sent, passage.start, article, voice, discourse)
-                for statement in reading.statements:
-                    key = (statement.start, *self._key(statement))
-                    if key not in seen:
-                        seen.add(key)
-                        yield statement
+                yield reading
                 discourse = reading.discourse
 
     def _may_hold(self, passage: Passage, article: Article, voice: Voice) -> bool:
@@ -258,12 +280,15 @@ class Extractor:
         tree = read_tree(sent, voice.pack)
         cast = _cast(tree, article, voice, self.actors, discourse)
         if not cast.codes and not any(form in voice.pack.cues.pronouns for form in tree.forms):
-            return Reading((), discourse)
+            return Reading((), discourse, Sentence(Mentions(cast), (), self._symmetric), ())
         speeches = read_speeches(cast)
+        sentence = propose(cast, self._symmetric)
+        judged = tuple(verdicts(sentence, self.judge))
         made = _Maker(self, article, voice, cast, speeches, offset, discourse)
-        statements = tuple(made.statements())
+        statements = tuple(made.statements(verdict for verdict in judged if verdict.drop is None))
         speaker = next((speech.speakers[0] for speech in speeches if speech.speakers), None)
-        return Reading(statements, after(cast, discourse, speaker, self._hostile(statements)))
+        following = after(cast, discourse, speaker, self._hostile(statements))
+        return Reading(statements, following, sentence, judged)
 
     def _hostile(self, statements: Iterable[Statement]) -> list[tuple[str, str]]:
         """The pairs of actors between which statements of negative sign stand."""
@@ -276,10 +301,12 @@ class Extractor:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence gave, and the discourse after it."""
+    """What one sentence gave, the discourse after it, and what the statements were chosen from."""
 
     statements: tuple[Statement, ...]
     discourse: Discourse
+    sentence: Sentence
+    verdicts: tuple[Verdict, ...]
 
 
 def _cast(
@@ -318,20 +345,11 @@ class _Maker:
     offset: int
     discourse: Discourse
 
-    def statements(self) -> Iterator[Statement]:
-        tree = self.cast.tree
-        found = list(find_candidates(self.cast, self.extractor._symmetric))
-        covered = self._covered(found)
-        times = self._times() if found else []
-        for candidate in found:
-            context = read_context(tree, candidate.trigger, self.voice.pack)
-            if candidate.trigger in covered and context.polarity is Polarity.NEGATED:
-                log.debug("%s: %s dropped, the refusal says it", self.article.id, candidate.rule.id)
-                continue
-            if not context.real:
-                log.debug("%s: %s dropped, not real", self.article.id, candidate.rule.id)
-                continue
-            yield self._statement(candidate, context, times[0] if times else None)
+    def statements(self, judged: Iterable[Verdict]) -> Iterator[Statement]:
+        kept = sorted(judged, key=lambda verdict: verdict.proposal.trigger.token)
+        times = self._times() if kept else []
+        for verdict in kept:
+            yield self._statement(verdict, times[0] if times else None)
 
     def _times(self) -> list[When]:
         """The times that the sentence names, in their order."""
@@ -339,22 +357,10 @@ class _Maker:
         sentence = self.article.text[self.offset + tree.starts[0] : self.offset + tree.ends[-1]]
         return [when for _, _, when in find_times(sentence, self.article.published, self.voice.times)]
 
-    def _covered(self, found: list[Candidate]) -> set[int]:
-        """Tokens inside positions that a refusal is about: 'refused to recognise X' opposes, and negates nothing."""
-        tree, refusals = self.cast.tree, self.voice.pack.cues.refusals
-        return {
-            token
-            for candidate in found
-            if isinstance(candidate.object, PositionRef) and tree.is_word(candidate.trigger, refusals)
-            for token in range(candidate.object.start, candidate.object.end)
-        }
-
-    def _statement(self, candidate: Candidate, context: Context, when: When | None) -> Statement:
+    def _statement(self, verdict: Verdict, when: When | None) -> Statement:
+        candidate, context = verdict.proposal.candidate, verdict.proposal.trigger.context
         tree, rule = self.cast.tree, candidate.rule
         start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
-        polarity = context.polarity
-        if rule.negated:
-            polarity = Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
         subject, thing = self.extractor.actor(candidate.subject.actor), self._object(candidate.object)
         sentence = self.article.text[start:end]
         parties = thing.parties if isinstance(thing, Position) else (thing.id,)
@@ -370,11 +376,11 @@ class _Maker:
             object=thing,
             object_mention=self._mention(candidate.object),
             topic=self._topic(sentence, {subject.id, *parties}),
-            polarity=polarity,
+            polarity=verdict.proposal.polarity,
             modality=rule.modality or context.modality,
             attribution=attribution_of(self.cast, self.speeches, candidate),
             when=when,
-            confidence=confidence_of(candidate, context),
+            confidence=round(verdict.probability, 4),
             rule=rule.id,
             published=self.article.published,
         )

@@ -15,7 +15,7 @@ from .positions import PositionRef, read_position
 from .rules import Rule
 from .slots import fillers
 
-__all__ = ["Candidate", "find_candidates", "rules_at"]
+__all__ = ["Candidate", "find_candidates", "fits", "rules_at"]
 
 _SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
 _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
@@ -65,7 +65,7 @@ def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate
         if trigger in cast.names:
             continue
         for part, rule in rules_at(cast, trigger):
-            if _fits(cast, trigger, rule):
+            if fits(cast, trigger, rule):
                 yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
 
 
@@ -92,7 +92,8 @@ def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
                     yield part, rule
 
 
-def _fits(cast: Cast, trigger: int, rule: Rule) -> bool:
+def fits(cast: Cast, trigger: int, rule: Rule) -> bool:
+    """Whether what a rule needs stands around its trigger, and nothing that it lacks."""
     tree = cast.tree
     for slot, words in rule.needs.items():
         held = _slot(cast, trigger, slot)

@@ -24,15 +24,16 @@ FLOORS: dict[int, str] = {
         terms topics vocabulary writing
     """,
     2: """
-        extractors: actors aliases articles attachments attribution claims clauses confidence context coreference mends
-        names offers passages phrases pipelines positions questions relations sketches slots times topics trees
+        extractors: actors aliases articles attachments attribution claims clauses context coreference features judge
+        mends mentions names offers passages phrases pipelines positions proposals questions relations sketches slots
+        times topics trees verdicts
         graph: measures answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
         export_records flips frustration import_jsonl imports matching page_content page_data polarization
         question_sparql rdf records replies report_content reports results solver sources spectral stances store
         store_changes store_counts store_disk store_engine store_loads store_remote store_rows tallies wording
     """,
     3: """
-        extractors: extract runs
+        extractors: explain extract runs
         graph: report_parts report_camps analysis analysis_text answer_text ask dossier exports matrix_page
         matrix_text network page positions
         report_page report_sections timeline validate

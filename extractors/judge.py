@@ -1,0 +1,126 @@
+"""Judge: how probable a proposal is, by boosted trees over its features.  Its table of weights holds no word.
+
+The table is made by training/judge.py; see docs/decisions/042.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import PipelineError
+
+__all__ = ["Judge", "judge_of_rules", "load_judge"]
+
+FILE = Path(__file__).parent / "models" / "judge.json"
+_LEAF = -1
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Boosted regression trees on the log-odds.
+
+    features: names, by number.   start: the log-odds before the first tree.
+    roots: the first node of each tree.   feature, bound, left, right, value: per node; a node with a feature goes left
+    where the value is at most `bound`; feature -1 is a leaf.  value: the log-odds that a node adds, on average over
+    what reaches it.
+    least: language → probability from which a proposal is a statement.
+    """
+
+    features: tuple[str, ...]
+    start: float
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int32]
+    bound: NDArray[np.float32]
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float64]
+    least: Mapping[str, float]
+
+    @cached_property
+    def _number(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.features)}
+
+    def probabilities(self, proposals: Sequence[Mapping[str, float]]) -> list[float]:
+        """The probability of each proposal, given by its features, that a careful reader would sign it."""
+        if not proposals:
+            return []
+        table = self._table(proposals)
+        nodes = np.repeat(self.roots[None, :], len(proposals), axis=0)
+        rows = np.arange(len(proposals))[:, None]
+        while True:
+            feature = self.feature[nodes]
+            inner = feature != _LEAF
+            if not inner.any():
+                break
+            goes_left = table[rows, feature] <= self.bound[nodes]
+            nodes = np.where(inner, np.where(goes_left, self.left[nodes], self.right[nodes]), nodes)
+        odds = self.start + self.value[nodes].sum(axis=1)
+        return [float(p) for p in 1.0 / (1.0 + np.exp(-odds))]
+
+    def reasons(self, proposal: Mapping[str, float], most: int = 5) -> list[tuple[str, float]]:
+        """What moved a proposal's log-odds most, and by how much: the change from node to node, by feature (Saabas)."""
+        table = self._table([proposal])[0]
+        moved: dict[str, float] = {}
+        for root in self.roots:
+            node = int(root)
+            while (feature := int(self.feature[node])) != _LEAF:
+                child = int(self.left[node] if table[feature] <= self.bound[node] else self.right[node])
+                name = self.features[feature]
+                moved[name] = moved.get(name, 0.0) + float(self.value[child] - self.value[node])
+                node = child
+        return sorted(moved.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
+
+    def _table(self, proposals: Iterable[Mapping[str, float]]) -> NDArray[np.float32]:
+        rows = list(proposals)
+        table = np.zeros((len(rows), len(self.features)), np.float32)
+        for row, found in zip(table, rows, strict=True):
+            for name, value in found.items():
+                number = self._number.get(name)
+                if number is not None:
+                    row[number] = value
+        return table
+
+
+def judge_of_rules(languages: Iterable[str]) -> Judge:
+    """The judge that believes what a rule's own slots hold, and nothing else: what the trained one is compared with."""
+    return Judge(
+        features=("by rule", "real"),
+        start=0.0,
+        roots=np.array([0], np.int32),
+        feature=np.array([0, _LEAF, 1, _LEAF, _LEAF], np.int32),
+        bound=np.array([0.5, 0, 0.5, 0, 0], np.float32),
+        left=np.array([1, 1, 3, 3, 4], np.int32),
+        right=np.array([2, 1, 4, 3, 4], np.int32),
+        value=np.array([0.0, -5.0, 0.0, -5.0, 5.0], np.float64),
+        least=dict.fromkeys(languages, 0.5),
+    )
+
+
+def load_judge(path: Path = FILE) -> Judge:
+    """Read the table of weights.
+
+    Raises PipelineError if it is none.
+    """
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        nodes = list(zip(*table["nodes"], strict=True))
+        return Judge(
+            features=tuple(table["features"]),
+            start=float(table["start"]),
+            roots=np.array(table["roots"], np.int32),
+            feature=np.array(nodes[0], np.int32),
+            bound=np.array(nodes[1], np.float32),
+            left=np.array(nodes[2], np.int32),
+            right=np.array(nodes[3], np.int32),
+            value=np.array(nodes[4], np.float64),
+            least={lang: float(probability) for lang, probability in table["least"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise PipelineError(str(path), f"no table of the judge: {error}; make it anew with `make judge`") from error
