@@ -23,11 +23,16 @@ _CLAUSE = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "relcl"})
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """How the text presents a candidate; real: False where it is a question, a condition or a mere possibility."""
+    """How the text presents a candidate.
+
+    real: False where it is a question, a condition or a mere possibility, as far as cues on it and above it tell.
+    imagined: the cue stands on the word itself, or the sentence asks: no doubt about whom it is meant for.
+    """
 
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.ASSERTED
     real: bool = True
+    imagined: bool = False
 
 
 def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: bool = False) -> Context:
@@ -38,7 +43,8 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
     negated = _is_negated(tree, trigger, pack) or _has_negated_object(tree, trigger, pack)
     planned = _is_planned(tree, trigger, pack)
     denied = False
-    real = _is_real(tree, trigger, pack)
+    imagined = not _is_real(tree, trigger, pack) or (not is_question and tree.words[-1] == "?")
+    real = not imagined
     below = trigger
     is_own = True  # whether what was climbed over speaks of the trigger's own event
     for above, _ in zip(tree.ancestors(trigger), range(_MAX_CLIMB), strict=False):
@@ -59,10 +65,8 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
             planned |= _is_planned(tree, above, pack)
         is_own &= tree.is_verbal(below) or not tree.is_verbal(above) or _passes_negation(tree, below, pack)
         below = above
-    if not is_question and tree.words[-1] == "?":
-        real = False
     modality = Modality.DENIED if denied else Modality.INTENDED if planned else Modality.ASSERTED
-    return Context(Polarity.NEGATED if negated else Polarity.AFFIRMED, modality, real)
+    return Context(Polarity.NEGATED if negated else Polarity.AFFIRMED, modality, real, imagined)
 
 
 def _is_presupposed(tree: Tree, below: int) -> bool:

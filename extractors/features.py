@@ -226,7 +226,7 @@ class _Reader:
         if case in cases:
             return "rule"
         cues = self._cast.pack.cues
-        return next((sort for sort in _CASE_CUES if case in getattr(cues, sort)), "other")
+        return next((sort for sort in _CASE_CUES if case in getattr(cues, sort)), "unlisted")
 
     def _both(self, subject: Mention, thing: Mention, token: int) -> Features:
         tree = self._cast.tree

@@ -14,7 +14,7 @@ from .proposals import Proposal, Sentence
 
 __all__ = ["Drop", "Verdict", "verdicts"]
 
-_LEAST_UNREAL = 0.5  # a cue of unreality may belong to another clause; then all else speaks for the proposal
+_LEAST_UNREAL = 0.5  # a cue above may be meant for another clause; then all else has to speak for the proposal
 
 
 class Drop(StrEnum):
@@ -23,6 +23,7 @@ class Drop(StrEnum):
     UNSURE = "unsure"  # not probable enough
     UNREAL = "unreal"  # a question, a condition, a mere possibility
     REFUSED = "refused"  # a refusal of the same already says it
+    COVERED = "covered"  # a position of the same actor says it better: "backs X's independence"
     TURNED = "turned"  # the other way round is more probable
 
 
@@ -44,20 +45,44 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
     refused = _refused(sentence)
     by_ends = {_ends(p): q for p, q in zip(proposals, probabilities, strict=True)}
     least = judge.least[sentence.mentions.cast.pack.lang]
+    sure = [p for p, q in zip(proposals, probabilities, strict=True) if p.by_rule and q >= least]
+    inside = {token for p in sure for token in _position_of(p) if token != p.trigger.token}
+    held = {(_spot(p), party) for p in sure if p.object_key[0] for party in p.object_key[1]}
     found = []
     for proposal, probability, seen in zip(proposals, probabilities, features, strict=True):
-        turned = by_ends.get(_turned(proposal), 0.0) if not proposal.object_key[0] else 0.0
         drop = None
-        if not proposal.trigger.context.real and probability < _LEAST_UNREAL:
+        if _is_unreal(proposal, probability, inside):
             drop = Drop.UNREAL
         elif proposal.trigger.token in refused and proposal.polarity is Polarity.NEGATED:
             drop = Drop.REFUSED
         elif probability < least:
             drop = Drop.UNSURE
-        elif turned > probability:
-            drop = Drop.TURNED
+        elif not proposal.by_rule and not proposal.object_key[0]:
+            # two sides may do the same to each other, and a rule may say both; nothing else may
+            if by_ends.get(_turned(proposal), 0.0) > probability:
+                drop = Drop.TURNED
+            elif (_spot(proposal), proposal.object_key[1][0]) in held:
+                drop = Drop.COVERED
         found.append(Verdict(proposal, probability, seen, drop))
     return found
+
+
+def _is_unreal(proposal: Proposal, probability: float, inside: set[int]) -> bool:
+    """Whether a proposal is only imagined, or is part of what somebody wants or refuses."""
+    context = proposal.trigger.context
+    if context.real:
+        return False
+    return context.imagined or probability < _LEAST_UNREAL or proposal.trigger.token in inside
+
+
+def _spot(proposal: Proposal) -> tuple[int, str, str]:
+    return proposal.trigger.token, proposal.trigger.relation, proposal.candidate.subject.actor
+
+
+def _position_of(proposal: Proposal) -> range:
+    """The tokens of the position that a proposal is about, none if it is about an actor."""
+    what = proposal.candidate.object
+    return range(what.start, what.end) if isinstance(what, PositionRef) else range(0)
 
 
 def _ends(proposal: Proposal) -> tuple[object, ...]:
