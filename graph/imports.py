@@ -1,7 +1,7 @@
 """Imports: our own exports back to articles, so that stores can be merged.  Knows no store.
 
-TriG and N-Quads hold all of a store but the texts; JSONL holds the statements and what `export jsonl` tells of articles.
-What is not written as an export writes it is refused, with file and line where there is one.
+TriG and N-Quads hold all of a store but the texts; JSONL holds the statements and what `export jsonl` tells of
+articles.  What is not written as an export writes it is refused, with file and line where there is one.
 """
 
 from __future__ import annotations

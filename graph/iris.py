@@ -137,7 +137,7 @@ def tally_iri(subject: str, relation: str, sense: str, topic: str | None, thing:
 
 def stance_iri(subject: str, attitude: str, sense: str, thing: str) -> ox.NamedNode:
     """The IRI of what counts the statements of a subject's attitude to an object, itself an IRI."""
-    return _of_thing("stance", thing, subject, attitude, sense)
+    return _of_thing("attitude", thing, subject, attitude, sense)
 
 
 def pair_iri(one: str, other: str) -> ox.NamedNode:

@@ -41,7 +41,8 @@ def logistic(odds: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("features", "odds"), [({}, -0.75), ({"near": 2.0}, -0.75), ({"near": 3.0}, 0.75), ({"near": 3, "by rule": 1}, 3.25)]
+    ("features", "odds"),
+    [({}, -0.75), ({"near": 2.0}, -0.75), ({"near": 3.0}, 0.75), ({"near": 3, "by rule": 1}, 3.25)],
 )
 def test_a_probability_is_what_the_leaves_say(table, features, odds):
     assert load_judge(table).probabilities([features]) == [pytest.approx(logistic(odds))]
