@@ -33,6 +33,8 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     sketch = Sketch(parse, pack)
     _days(sketch)
     _objects(sketch)
+    _grounds(sketch)
+    _qualities(sketch)
     _coordination(sketch)
     _sides(sketch)
     _manner(sketch)
@@ -42,6 +44,30 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     _predicates(sketch)
     _subjects(sketch)
     _appositions(sketch)
+
+
+def _grounds(sketch: Sketch) -> None:
+    """'berterima kasih atas dukungan Y': the ground hangs on the verb, not on the noun that the verb is made up with."""
+    for i, role in enumerate(sketch.roles):
+        noun = sketch.heads[i]
+        if role != "nmod" or sketch.roles[noun] != "obj" or sketch.tag(sketch.heads[noun]) not in _VERBAL:
+            continue
+        if sketch.cases[i] in sketch.pack.cues.reasons and sketch.cases[i] not in sketch.pack.cues.towards:
+            sketch.hang(i, sketch.heads[noun], "obl")
+
+
+def _qualities(sketch: Sketch) -> None:
+    """'dukungan yang tulus untuk kemerdekaan Y': what the support is for hangs on the support, not on its quality."""
+    cues = sketch.pack.cues
+    for i, role in enumerate(sketch.roles):
+        quality = sketch.heads[i]
+        noun = sketch.heads[quality]
+        is_quality = sketch.roles[quality] in {"relcl", "mod", "acl"} and sketch.tag(quality) == "ADJ" and noun < quality
+        if role not in {"obl", "obj"} or not is_quality or quality > i:
+            continue
+        word = sketch.parse.tokens[noun].lower_.removesuffix("nya")
+        if sketch.pack.is_trigger(word) and sketch.cases[i] in cues.purposes | cues.towards:
+            sketch.hang(i, noun, "nmod")
 
 
 def _days(sketch: Sketch) -> None:
