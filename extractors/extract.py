@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .actors import Cast, Ref, read_cast
-from .asking import load_coverage, load_questions
+from .actors import Cast, Ref
 from .attribution import Speech, attribution_of, read_speeches
-from .claims import hole_spans
-from .coreference import Discourse, after, resolver
-from .errors import PipelineError, QuestionError
+from .coreference import Discourse, after
+from .errors import PipelineError
 from .judge import Judge, load_judge
+from .knowledge import Knowledge, Voice, cast_of
+from .listener import Listener
 from .mentions import Mentions
 from .model import Actor, Article, Mention, Position, Provenance, Question, Schema, Statement, When
-from .names import ArticleNames, NameMatch, NameTable, actor_label, load_actors, load_names
-from .offers import near_questions
-from .packs import languages, load_pack
+from .names import ArticleNames, NameTable
+from .packs import languages
 from .passages import Passage, read_passages
-from .phrases import Tools, words_of
-from .pipelines import Detector, load_pipeline, package_version, pipeline_name
+from .pipelines import Detector, package_version, pipeline_name
 from .positions import PositionRef
 from .proposals import Sentence, propose
-from .questions import FREE, Reader, read_question
-from .rules import LanguagePack
-from .times import TimeTable, find_times, load_times, resolve_time
-from .topics import TopicTable, load_topics
-from .trees import Tree, read_tree
+from .times import find_times
+from .trees import read_tree
 from .verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span
 
 __all__ = ["Extractor"]
 
 log = logging.getLogger(__name__)
 
-_PLACE = "place"  # the sort of a name that is only where something is
 _LEAD = 1500  # characters of an article that tell what it is about
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """All that it takes to read one language."""
-
-    pack: LanguagePack
-    nlp: Language
-    names: NameTable | ArticleNames
-    times: TimeTable
-    topics: TopicTable
 
 
 class Extractor:
@@ -69,21 +51,19 @@ class Extractor:
     ) -> None:
         self.schema = schema
         self._own_judge = judge
-        self._overrides = dict(pipelines or {})
-        self._packs: dict[str, LanguagePack] = {}
-        self._voices: dict[str, Voice] = {}
         self._detector = Detector()
-        self._symmetric = frozenset(name for name, relation in schema.relations.items() if relation.symmetric)
+        self._knowledge = Knowledge(schema, pipelines or {})
+        self._listener = Listener(self._knowledge, self._detector)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that it can read."""
         return languages()
 
-    @cached_property
+    @property
     def actors(self) -> Mapping[str, Actor]:
         """Every actor that it knows, by id."""
-        return load_actors()
+        return self._knowledge.actors
 
     @cached_property
     def judge(self) -> Judge:
@@ -104,7 +84,7 @@ class Extractor:
         Raises PipelineError if it is in no language that has a pack.
         """
         lang = self.language_of(article)
-        voice = self.voice(lang)
+        voice = self._knowledge.voice(lang)
         found = tuple(self._statements(replace(article, lang=lang), voice))
         log.info("%s: %d statements", article.id, len(found))
         return found
@@ -122,20 +102,7 @@ class Extractor:
 
     def provenance(self, lang: str) -> Provenance:
         """What makes the statements of one language."""
-        return Provenance(pipeline_name(self.voice(lang).nlp), package_version())
-
-    def voice(self, lang: str) -> Voice:
-        """The pipeline and tables of one language, loaded once."""
-        if lang not in self._voices:
-            pack = self._pack(lang)
-            self._voices[lang] = Voice(
-                pack=pack,
-                nlp=load_pipeline(lang, self._overrides.get(lang), pack.infixes, pack.splits),
-                names=load_names(lang),
-                times=load_times(lang),
-                topics=load_topics(lang),
-            )
-        return self._voices[lang]
+        return Provenance(pipeline_name(self._knowledge.voice(lang).nlp), package_version())
 
     def read_question(self, text: str, lang: str | None = None, *, today: date | None = None) -> Question:
         """Read a question in any known language as a statement with a hole.
@@ -143,92 +110,7 @@ class Extractor:
         today: the day on which it is asked, for 'last year'; None: such words are not understood.
         Raises QuestionError for a text that is no question or in no known language.
         """
-        lang = lang or self._question_language(text)
-        if not text.strip() or lang is None:
-            raise QuestionError("question", f"cannot read {text!r}; ask in one of {', '.join(languages())}")
-        reader = self._reader(lang, today)
-        question = read_question(text, reader)
-        if not question.not_understood and (question.relations or question.form in FREE):
-            return question
-        nearest = near_questions(
-            question,
-            table=reader.table,
-            vocabulary=self._vocabulary(lang),
-            name=lambda code: actor_label(code, lang),
-            read=lambda offer: read_question(offer, reader),
-        )
-        return replace(question, nearest=nearest)
-
-    def _vocabulary(self, lang: str) -> frozenset[str]:
-        """The words that a question may have: names of actors, what triggers a rule, what names a position."""
-        pack, table = self.voice(lang).pack, load_questions(lang)
-        names = {actor_label(code, lang) for code in self.actors}
-        kinds = {word for rule in pack.kinds for word in rule.noun}
-        return frozenset({*names, *kinds, *pack.by_verb, *pack.by_noun, *table.nouns, *words_of(table.shown)})
-
-    def _reader(self, lang: str, today: date | None) -> Reader:
-        """What reads questions in one language."""
-        voice, table = self.voice(lang), load_questions(lang)
-
-        def cast(text: str, may_ask: bool) -> Cast:
-            article = Article(id="question", text=text, lang=lang)
-            tree = read_tree(voice.nlp(text)[:], voice.pack)
-            holes = hole_spans(tree.forms, table) if may_ask else []
-            return _cast(tree, article, voice, self.actors, Discourse(), holes)
-
-        def actors_in(words: Sequence[str]) -> list[NameMatch]:
-            found = voice.names.matches(words, None)
-            return [match for match in found if match.actor and match.sort != _PLACE]  # a place names none
-
-        def names(text: str) -> tuple[str, ...]:
-            words = [token.text for token in voice.nlp.make_doc(text)]
-            return tuple(dict.fromkeys(match.actor for match in actors_in(words)))
-
-        def beside_names(text: str) -> tuple[str, ...]:
-            words = [token.text for token in voice.nlp.make_doc(text)]
-            inside = {i for match in actors_in(words) for i in range(match.start, match.end)}
-            return tuple(word.lower() for i, word in enumerate(words) if i not in inside)
-
-        return Reader(
-            table=table,
-            tools=Tools(
-                names=names,
-                beside_names=beside_names,
-                agents=voice.pack.nouns.agents,
-                times=lambda text: find_times(text, today, voice.times),
-                when=lambda text: resolve_time(text, today, voice.times),
-                topic=lambda text: voice.topics.topic_of(text, ()),
-            ),
-            cast=cast,
-            symmetric=self._symmetric,
-            actor=self.actor,
-            position=self.position,
-            takes=lambda relation: self.schema.relations[relation].takes,
-            covers=load_coverage(),
-        )
-
-    def _question_language(self, text: str) -> str | None:
-        """The language whose question words it holds most of; a question is too short for a detector alone."""
-        words = {word.strip("?,.!").lower() for word in text.split()}
-        counts = {lang: len(words & load_questions(lang).words) for lang in languages()}
-        best = max(counts.values())
-        leaders = [lang for lang, count in counts.items() if count == best]
-        return leaders[0] if best and len(leaders) == 1 else self._detector.language_of(text)
-
-    def _pack(self, lang: str) -> LanguagePack:
-        """The tables of one language, read once: a question is held against those of every language."""
-        if lang not in self._packs:
-            self._packs[lang] = load_pack(lang, self.schema)
-        return self._packs[lang]
-
-    def actor(self, code: str) -> Actor:
-        """The actor of a code."""
-        return self.actors.get(code) or Actor(code, "State", code)
-
-    def position(self, ref: PositionRef) -> Position:
-        """The position that a reference stands for, with its label."""
-        labels = [self.actor(code).label for code in ref.parties]
-        return Position(ref.kind, ref.parties, self.schema.kinds[ref.kind].phrase(" and ".join(labels)))
+        return self._listener.read(text, lang, today)
 
     def _statements(self, article: Article, voice: Voice) -> Iterator[Statement]:
         seen: set[tuple[object, ...]] = set()
@@ -245,7 +127,7 @@ class Extractor:
         Raises PipelineError if the article is in no language that has a pack.
         """
         lang = self.language_of(article)
-        yield from self._readings(replace(article, lang=lang), self.voice(lang))
+        yield from self._readings(replace(article, lang=lang), self._knowledge.voice(lang))
 
     def _readings(self, article: Article, voice: Voice) -> Iterator[Reading]:
         discourse = Discourse()
@@ -271,20 +153,20 @@ class Extractor:
     def _key(self, statement: Statement) -> tuple[str, ...]:
         """What is said, with the ends of a symmetric relation in one order."""
         ends = [statement.subject.id, statement.object_key]
-        if statement.relation in self._symmetric:
+        if statement.relation in self._knowledge.symmetric:
             ends.sort()
         return (statement.relation, *ends, statement.polarity.value)
 
     def read(self, sent: Span, offset: int, article: Article, voice: Voice, discourse: Discourse) -> Reading:
         """Read one parsed sentence.   offset: where the passage begins in the article."""
         tree = read_tree(sent, voice.pack)
-        cast = _cast(tree, article, voice, self.actors, discourse)
+        cast = cast_of(tree, article, voice, self.actors, discourse)
         if not cast.codes and not any(form in voice.pack.cues.pronouns for form in tree.forms):
-            return Reading((), discourse, Sentence(Mentions(cast), (), self._symmetric), ())
+            return Reading((), discourse, Sentence(Mentions(cast), (), self._knowledge.symmetric), ())
         speeches = read_speeches(cast)
-        sentence = propose(cast, self._symmetric)
+        sentence = propose(cast, self._knowledge.symmetric)
         judged = tuple(verdicts(sentence, self.judge))
-        made = _Maker(self, article, voice, cast, speeches, offset, discourse)
+        made = _Maker(self._knowledge, article, voice, cast, speeches, offset, discourse)
         statements = tuple(made.statements(verdict for verdict in judged if verdict.drop is None))
         speaker = next((speech.speakers[0] for speech in speeches if speech.speakers), None)
         following = after(cast, discourse, speaker, self._hostile(statements))
@@ -309,35 +191,11 @@ class Reading:
     verdicts: tuple[Verdict, ...]
 
 
-def _cast(
-    tree: Tree,
-    article: Article,
-    voice: Voice,
-    actors: Mapping[str, Actor],
-    discourse: Discourse,
-    holes: Sequence[tuple[int, int]] = (),
-) -> Cast:
-    """The cast of a sentence, whose pronouns are resolved by the cast itself and the discourse before it."""
-    made: list[Cast] = []
-    cast = read_cast(
-        tree,
-        table=voice.names,
-        pack=voice.pack,
-        actors=actors,
-        published=article.published,
-        pronoun=resolver(lambda: made[0], discourse),
-        sides=discourse.sides,
-        holes=holes,
-    )
-    made.append(cast)
-    return cast
-
-
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """Candidates of one sentence to statements."""
 
-    extractor: Extractor
+    knowledge: Knowledge
     article: Article
     voice: Voice
     cast: Cast
@@ -361,7 +219,7 @@ class _Maker:
         candidate, context = verdict.proposal.candidate, verdict.proposal.trigger.context
         tree, rule = self.cast.tree, candidate.rule
         start, end = self.offset + tree.starts[0], self.offset + tree.ends[-1]
-        subject, thing = self.extractor.actor(candidate.subject.actor), self._object(candidate.object)
+        subject, thing = self.knowledge.actor(candidate.subject.actor), self._object(candidate.object)
         sentence = self.article.text[start:end]
         parties = thing.parties if isinstance(thing, Position) else (thing.id,)
         return Statement(
@@ -391,7 +249,7 @@ class _Maker:
         return topics.topic_of(sentence, actors) or topics.topic_of(self.article.text[:_LEAD], actors)
 
     def _object(self, what: Ref | PositionRef) -> Actor | Position:
-        return self.extractor.actor(what.actor) if isinstance(what, Ref) else self.extractor.position(what)
+        return self.knowledge.actor(what.actor) if isinstance(what, Ref) else self.knowledge.position(what)
 
     def _mention(self, what: Ref | PositionRef) -> Mention:
         tree = self.cast.tree

@@ -19,24 +19,23 @@ FLOORS: dict[int, str] = {
     0: "extractors: errors model",
     1: """
         extractors: asking markup packs readers registry rules
-        graph: charts report_texts iris layout links ntriples ontology query_process query_worker ready shapes signed
-        sparql spreadsheets tables
-        terms topics vocabulary writing
+        graph: charts iris layout links ntriples ontology query_process query_worker ready report_texts shapes
+        signed sparql spreadsheets tables terms topics vocabulary writing
     """,
     2: """
-        extractors: actors aliases articles attachments attribution claims clauses context coreference features judge
-        mends mentions names offers passages phrases pipelines positions proposals questions relations sketches slots
-        times topics trees verdicts
-        graph: measures answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
-        export_records flips frustration import_jsonl imports matching page_content page_data polarization
-        question_sparql rdf records replies report_content reports results solver sources spectral stances store
-        store_changes store_counts store_disk store_engine store_loads store_remote store_rows tallies wording
+        extractors: actors aliases articles attachments attribution claims clauses context coreference features
+        judge knowledge listener mends mentions names offers passages phrases pipelines positions proposals
+        questions relations sketches slots times topics trees verdicts
+        graph: answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
+        export_records flips frustration import_jsonl imports matching measures page_content page_data
+        polarization question_sparql rdf records replies report_content reports results solver sources spectral
+        stances store store_changes store_counts store_disk store_engine store_loads store_remote store_rows
+        tallies wording
     """,
     3: """
         extractors: explain extract runs
-        graph: report_parts report_camps analysis analysis_text answer_text ask dossier exports matrix_page
-        matrix_text network page positions
-        report_page report_sections timeline validate
+        graph: analysis analysis_text answer_text ask dossier exports matrix_page matrix_text network page
+        positions report_camps report_page report_parts report_sections timeline validate
     """,
 }
 
