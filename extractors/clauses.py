@@ -5,40 +5,42 @@ A passive and its active come out alike.  Knows roles, not labels; no actor, no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .fillers import (
+    Filler,
+    agent_astray,
+    antecedent,
+    follows,
+    hyphened,
+    introduced,
+    is_agent,
+    is_bare_noun,
+    is_dummy,
+    is_light_passive,
+    is_name_like,
+    leaders,
+    marked,
+    meant,
+    noun_before,
+    noun_behind,
+    orphaned,
+    shared_via,
+)
 from .trees import Tree
 
 if TYPE_CHECKING:
     from .rules import LanguagePack
 
-__all__ = ["Filler", "noun_doers", "objects", "obliques", "shared_via", "subjects", "topics"]
+__all__ = ["noun_doers", "objects", "obliques", "subjects", "topics"]
 
-_LEADERS = frozenset({"mod", "agent", "obj", "nmod", "obl", "flat", "poss"})
 _CASED = frozenset({"obl", "nmod", "agent", "iobj", "obj"})
 _MAX_CLIMB = 6
-_WINDOW = 5
-_SKIPPED = frozenset({"ADV", "AUX", "PART"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A token that fills a slot.   via: how it was found, "direct" or the name of the detour."""
-
-    token: int
-    via: str = "direct"
-
-
-def _is_bare_noun(tree: Tree, i: int) -> bool:
-    return i < len(tree.words) and tree.tags[i] in _NOMINAL and not tree.cases[i] and tree.roles[i] != "time"
 
 
 def topics(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     """What a clause is about: its grammatical subject, active or passive, or its inherited doer."""
-    own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj", "passubj")]
+    own = [antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj", "passubj")]
     return own or subjects(tree, verb, pack)
 
 
@@ -50,112 +52,21 @@ def subjects(tree: Tree, verb: int, pack: LanguagePack, depth: int = 0) -> list[
     if depth > _MAX_CLIMB:
         return []
     if verb in tree.passive:
-        agents = [Filler(child) for child in tree.children[verb] if _is_agent(tree, child, pack)]
+        agents = [Filler(child) for child in tree.children[verb] if is_agent(tree, child, pack)]
         if not agents and tree.roles[verb] == "mod":  # "US-backed", however it is parsed
-            agents = [Filler(child) for child in tree.of_role(verb, "mod")] or _hyphened(tree, verb, pack)
+            agents = [Filler(child) for child in tree.of_role(verb, "mod")] or hyphened(tree, verb, pack)
         if agents:
             return agents
         bare = [c for c in tree.of_role(verb, "obj", "obl", "mod", "flat") if c == verb + 1 and not tree.cases[c]]
-        if not bare and pack.postposed and _is_bare_noun(tree, verb + 1):
+        if not bare and pack.postposed and is_bare_noun(tree, verb + 1):
             bare = [verb + 1]  # the parser takes it for the subject of what follows
-        return [Filler(child, "bare agent") for child in bare] or _agent_astray(tree, verb, pack)
-    own = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
+        return [Filler(child, "bare agent") for child in bare] or agent_astray(tree, verb, pack)
+    own = [antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "subj")]
     if not own and tree.is_verbal(verb):
-        own = [Filler(child) for child in tree.of_role(verb, "poss")] or _introduced(tree, verb, pack)
+        own = [Filler(child) for child in tree.of_role(verb, "poss")] or introduced(tree, verb, pack)
     if own:
         return own  # "its siding with X" has a possessor for a subject
-    return _inherited(tree, verb, pack, depth) or _before(tree, verb) or _orphaned(tree, verb)
-
-
-def _agent_astray(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
-    """The agent of a passive that the parser hung on a noun between: 'ditangkap dengan todongan senjata oleh X'."""
-    for i in range(verb + 1, len(tree.words) if pack.postposed else 0):
-        if tree.is_verbal(i):
-            return []
-        if not pack.cues.agent_cases.isdisjoint(tree.cases[i].split()):
-            return [] if pack.is_trigger(tree.lemmas[tree.heads[i]]) else [Filler(i, "adjacent")]
-    return []
-
-
-def _orphaned(tree: Tree, verb: int) -> list[Filler]:
-    """A subject that the parser hung on an adverb or the like between it and a verb without one."""
-    for i in range(verb - 1, -1, -1):
-        head = tree.heads[i]
-        is_astray = tree.tags[head] in {"ADV", "PART", "ADP", "X"} or tree.roles[head] in {"advmod", "time"}
-        if tree.roles[i] in {"subj", "passubj"} and i < head < verb and is_astray:
-            return [Filler(i, "adjacent")]
-    return []
-
-
-def _hyphened(tree: Tree, participle: int, pack: LanguagePack) -> list[Filler]:
-    """The X of 'X-led', where the parser hangs both on the noun."""
-    if participle < 2 or tree.forms[participle - 1] not in pack.cues.joins:
-        return []
-    return [Filler(participle - 2, "led")]
-
-
-def _introduced(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
-    """The noun right before a verb, where its conjunction was taken for a case word: 'setelah pasukan X menyerbu'."""
-    i = _nominal_before(tree, verb)
-    if i is None or verb in tree.infinitives:
-        return []
-    top = _top(tree, i)
-    is_introduced = not pack.cues.subordinators.isdisjoint(tree.cases[top].split())
-    return [Filler(top, "adjacent")] if is_introduced and top < verb and tree.heads[top] != verb else []
-
-
-def _nominal_before(tree: Tree, verb: int) -> int | None:
-    """The nominal token before a verb with nothing but adverbs and auxiliaries between."""
-    i = verb - 1
-    while i >= 0 and tree.tags[i] in _SKIPPED:
-        i -= 1
-    return i if i >= 0 and tree.tags[i] in _NOMINAL else None
-
-
-def _before(tree: Tree, verb: int) -> list[Filler]:
-    """The noun right before a verb that the parser gave no subject."""
-    i = _nominal_before(tree, verb)
-    if i is None or verb in tree.infinitives or tree.heads[i] == verb:
-        return []
-    top = _top(tree, i)
-    return [] if tree.cases[top] or top > verb else [Filler(top, "adjacent")]
-
-
-def _top(tree: Tree, i: int) -> int:
-    """The head noun of the phrase that a token ends."""
-    while tree.roles[i] in {"mod", "flat", "poss", "conj"} and tree.tags[tree.heads[i]] in _NOMINAL:
-        i = tree.heads[i]
-    return i
-
-
-def _is_agent(tree: Tree, i: int, pack: LanguagePack) -> bool:
-    if tree.roles[i] == "agent":
-        return True
-    return tree.roles[i] in {"obl", "nmod"} and not pack.cues.agent_cases.isdisjoint(tree.cases[i].split())
-
-
-def _antecedent(tree: Tree, i: int, verb: int, pack: LanguagePack) -> Filler:
-    """A relative pronoun stands for the noun that its clause modifies."""
-    if tree.forms[i] not in pack.cues.relatives:
-        return Filler(i)
-    top = verb
-    while tree.roles[top] == "conj" and tree.heads[top] != top:
-        top = tree.heads[top]
-    if tree.roles[top] in {"relcl", "acl"}:
-        return Filler(_meant(tree, tree.heads[top]), "relative")
-    return Filler(i)
-
-
-def _meant(tree: Tree, noun: int) -> int:
-    """Whom a noun that says what somebody is stands for: 'X is a country that …', 'X, an ally that …'."""
-    if tree.tags[noun] != "NOUN" or any(tree.of_role(noun, "poss")):
-        return noun
-    head = tree.heads[noun]
-    if tree.roles[noun] == "appos" and head < noun:
-        return head
-    if tree.roles[noun] == "attr" and tree.is_verbal(head):
-        return next((c for c in tree.of_role(head, "subj") if tree.tags[c] in {"NOUN", "PROPN"}), noun)
-    return noun
+    return _inherited(tree, verb, pack, depth) or noun_before(tree, verb) or orphaned(tree, verb)
 
 
 def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Filler]:
@@ -176,7 +87,7 @@ def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Fi
         and tree.roles[head] in {"attr", "root", "conj"}
         and not tree.is_verbal(head)
     ):
-        if verb in tree.infinitives and _is_dummy(tree, head, pack):
+        if verb in tree.infinitives and is_dummy(tree, head, pack):
             return obliques(tree, head, pack.cues.purposes | pack.cues.of_cases, pack)
         return shared_via(subjects(tree, head, pack, depth + 1), "inherited")  # "X is ready to meet Y"
     if role == "advcl" and tree.roles[head] == "advmod" and tree.is_verbal(tree.heads[head]):
@@ -198,7 +109,7 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
             return shared_via(under or addressed, "controlled")
     if tree.roles[verb] == "ccomp" and verb not in tree.infinitives and any(tree.of_role(verb, "mark")):
         return []
-    if _is_dummy(tree, head, pack):
+    if is_dummy(tree, head, pack):
         return obliques(tree, head, pack.cues.purposes | pack.cues.of_cases, pack)
     if head in tree.passive and tree.roles[head] in {"acl", "relcl"} and not any(tree.of_role(head, "passubj", "subj")):
         noun = tree.heads[head]
@@ -210,24 +121,16 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
     return shared_via(above, "inherited")  # "X was set to meet Y": X meets
 
 
-def _is_dummy(tree: Tree, head: int, pack: LanguagePack) -> bool:
-    """Whether a clause's subject stands for what follows: 'it is wrong for X to …'."""
-    if tree.tags[head] == "ADJ" and tree.roles[head] == "attr":
-        head = tree.heads[head]
-    is_adjective = any(tree.tags[c] == "ADJ" for c in tree.of_role(head, "attr"))
-    return is_adjective and any(tree.forms[c] in pack.cues.dummies for c in tree.of_role(head, "subj"))
-
-
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
     is_plan = tree.is_word(noun, pack.cues.plan_nouns)
-    if verb in tree.infinitives and not is_plan and _meant(tree, noun) != noun:
-        return [Filler(_meant(tree, noun), "modified")]  # "X was the first country to recognise Y"
+    if verb in tree.infinitives and not is_plan and meant(tree, noun) != noun:
+        return [Filler(meant(tree, noun), "modified")]  # "X was the first country to recognise Y"
     if verb in tree.infinitives or is_plan:
         own = [
             c
             for c in tree.of_role(noun, "poss", "mod", "flat")
-            if tree.roles[c] == "poss" or _is_name_like(tree, c, pack)
+            if tree.roles[c] == "poss" or is_name_like(tree, c, pack)
         ]
         if own:
             return [Filler(c, "plan") for c in own]  # "the US plan to attack"
@@ -241,7 +144,7 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
     if tree.is_word(noun, pack.cues.papers):
         return shared_via(_writers(tree, noun, pack, depth), "noun")
     if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
-        return [Filler(_meant(tree, noun), "modified")]
+        return [Filler(meant(tree, noun), "modified")]
     return []
 
 
@@ -257,7 +160,7 @@ def _above(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler
 
 def _writers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """Who speaks by a resolution, law or letter: its owner, else who passed or sent it."""
-    own = [Filler(c) for c in tree.of_role(noun, "poss", "mod", "flat") if _is_name_like(tree, c, pack)]
+    own = [Filler(c) for c in tree.of_role(noun, "poss", "mod", "flat") if is_name_like(tree, c, pack)]
     if own:
         return own
     head = tree.heads[noun]
@@ -265,11 +168,6 @@ def _writers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Fill
     if not found and tree.roles[noun] == "obj" and tree.is_verbal(head):
         found = subjects(tree, head, pack, depth + 1)
     return found
-
-
-def _is_name_like(tree: Tree, i: int, pack: LanguagePack) -> bool:
-    """Whether a modifier may name somebody: it has a capital letter, or is a noun of office."""
-    return tree.words[i][:1].isupper() or tree.is_word(i, pack.nouns.agents)
 
 
 def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0, below: int = -1) -> list[Filler]:
@@ -282,14 +180,14 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0, below:
     owners = [c for c in tree.of_role(noun, "poss") if not tree.is_word(c, pack.cues.times)]  # "last year's war"
     found = [Filler(child) for child in (*owners, *tree.of_role(noun, "agent"))]
     found += [Filler(c) for c in tree.of_role(noun, "nmod", "obl") if tree.cases[c] in pack.cues.agent_cases]
-    found += [Filler(c, "led") for c in _leaders(tree, noun, pack)]
+    found += [Filler(c, "led") for c in leaders(tree, noun, pack)]
     found = found or [
         Filler(c, "adjacent")
         for c in range(noun + 1, len(tree.words))
-        if tree.cases[c] in pack.cues.agent_cases and _follows(tree, c, noun)
+        if tree.cases[c] in pack.cues.agent_cases and follows(tree, c, noun)
     ]
     if not found:
-        clauses = [c for c in tree.of_role(noun, "relcl", "acl") if _is_light_passive(tree, c, pack)]
+        clauses = [c for c in tree.of_role(noun, "relcl", "acl") if is_light_passive(tree, c, pack)]
         found = [f for clause in clauses for f in shared_via(subjects(tree, clause, pack, depth + 1), "light")]
     if not found and depth:  # "the arrival of X for talks"
         found = [Filler(c) for c in tree.of_role(noun, "nmod") if tree.cases[c] in pack.cues.of_cases and c != below]
@@ -340,11 +238,6 @@ def _verbs_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[
     return []
 
 
-def _is_light_passive(tree: Tree, clause: int, pack: LanguagePack) -> bool:
-    """'the sanctions (that were) imposed by X'."""
-    return clause in tree.passive and tree.is_word(clause, pack.cues.light | pack.cues.led)
-
-
 def _carrier(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """The doer of the verb whose object a phrase was wrongly hung on: 'killed ten people in a raid'."""
     head = tree.heads[noun]
@@ -353,22 +246,10 @@ def _carrier(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Fill
     return []
 
 
-def _leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
-    """The X of 'X-led', 'dipimpin X' beside a noun."""
-    for child in tree.children[noun]:
-        if tree.roles[child] in {"mod", "acl", "relcl"} and tree.is_word(child, pack.cues.led):
-            inner = list(tree.of_role(child, "agent")) or [
-                c
-                for c in tree.children[child]
-                if tree.roles[c] in _LEADERS and (not tree.cases[c] or tree.cases[c] in pack.cues.agent_cases)
-            ]
-            yield from inner or (f.token for f in _hyphened(tree, child, pack))
-
-
 def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     """What the verb is done to: its object, the subject of a passive, or the noun that a participle modifies."""
     if verb in tree.passive:
-        found = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "passubj", "subj")]
+        found = [antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "passubj", "subj")]
         if not found and tree.roles[verb] in {"acl", "relcl", "mod"}:
             found = [Filler(tree.heads[verb], "modified")]
         if not found and tree.roles[verb] == "advcl" and tree.is_verbal(tree.heads[verb]):
@@ -379,7 +260,7 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
                 objects(tree, head, pack) if head in tree.passive else subjects(tree, head, pack), "shared"
             )
         return found
-    found = [_antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "obj")]
+    found = [antecedent(tree, child, verb, pack) for child in tree.of_role(verb, "obj")]
     head = tree.heads[verb]
     if tree.roles[verb] == "conj" and tree.is_verbal(head) and len(found) == 1:
         left_out = tree.forms[found[0].token] in pack.cues.rest and not any(tree.of_role(found[0].token, "nmod"))
@@ -397,20 +278,7 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     if not found:
         shared = [c for c in tree.of_role(verb, "conj") if tree.is_verbal(c) and not any(tree.of_role(c, "subj"))]
         found = [Filler(o, "shared") for c in shared for o in tree.of_role(c, "obj")][:1]
-    return found or _behind(tree, verb, pack)
-
-
-def _behind(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
-    """The noun right behind a verb that the parser gave no object."""
-    i = verb + 1
-    if i >= len(tree.words) or tree.tags[i] not in _NOMINAL or tree.cases[i]:
-        return []
-    if tree.heads[i] == verb:  # "… dan mengecam Armenia": hung on its verb as if that were a noun
-        return [Filler(i, "adjacent")] if pack.postposed and tree.roles[i] in {"mod", "flat", "appos"} else []
-    if pack.postposed and _top(tree, i) <= verb:
-        return [Filler(i, "adjacent")]  # "Turki mengecam Israel": the parser makes one phrase of it all
-    top = _top(tree, i)
-    return [Filler(top, "adjacent")] if top > verb and not tree.cases[top] and tree.roles[top] != "subj" else []
+    return found or noun_behind(tree, verb, pack)
 
 
 def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack) -> list[Filler]:
@@ -421,9 +289,9 @@ def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
     found = [
         Filler(c, "adjacent")
         for c in range(trigger + 1, len(tree.words))
-        if tree.cases[c] in cases and _follows(tree, c, trigger)
+        if tree.cases[c] in cases and follows(tree, c, trigger)
     ]
-    found = found or _marked(tree, trigger, cases & pack.cues.purposes)
+    found = found or marked(tree, trigger, cases & pack.cues.purposes)
     if found:
         return found[:1]
     head = tree.heads[trigger]
@@ -435,7 +303,7 @@ def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         ]
         if found:
             return found
-    clauses = [c for c in tree.of_role(trigger, "relcl", "acl") if _is_light_passive(tree, c, pack)]
+    clauses = [c for c in tree.of_role(trigger, "relcl", "acl") if is_light_passive(tree, c, pack)]
     found = [
         Filler(c, "verb's")
         for v in clauses
@@ -459,30 +327,3 @@ def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         for c in tree.children[noun]
         if tree.cases[c] in cases and tree.roles[c] in _CASED
     ]
-
-
-def _marked(tree: Tree, trigger: int, marks: frozenset[str]) -> list[Filler]:
-    """The X of 'for X to do so' right behind a trigger: 'aid for X to rebuild'."""
-    mark = trigger + 1
-    if mark >= len(tree.words) or tree.roles[mark] != "mark" or tree.forms[mark] not in marks:
-        return []
-    return [Filler(c, "adjacent") for c in tree.of_role(tree.heads[mark], "subj") if c > mark]
-
-
-def _follows(tree: Tree, noun: int, trigger: int) -> bool:
-    """Whether a noun's case word stands right behind a trigger, or behind the trigger's own modifiers.
-
-    Whatever the parser hangs it on: 'killed ten in an air strike on a camp' is a strike on a camp.
-    """
-    words = [c for c in tree.of_role(noun, "case") if trigger < c < noun]
-    if not words or words[0] - trigger > _WINDOW:
-        return False
-    between = range(trigger + 1, words[0])
-    if any(tree.cases[i] or tree.roles[i] == "case" for i in between):
-        return False  # the phrase of another case word stands between
-    return all(tree.heads[i] == trigger or tree.heads[tree.heads[i]] == trigger for i in between)
-
-
-def shared_via(found: list[Filler], detour: str) -> list[Filler]:
-    """The same tokens, marked as found by a detour (the first one stays)."""
-    return [Filler(f.token, detour if f.via == "direct" else f.via) for f in found]

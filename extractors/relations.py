@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from .actors import Cast, Ref
-from .clauses import Filler
+from .fillers import Filler
 from .positions import PositionRef, read_position
 from .rules import Rule
 from .slots import fillers

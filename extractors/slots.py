@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clauses import Filler, noun_doers, objects, obliques, shared_via, subjects, topics
+from .clauses import noun_doers, objects, obliques, subjects, topics
+from .fillers import Filler, shared_via
 from .trees import Tree
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ FLOORS: dict[int, str] = {
         signed sparql spreadsheets tables terms topics vocabulary writing
     """,
     2: """
-        extractors: actors aliases articles attachments attribution claims clauses context coreference features
+        extractors: actors aliases articles attachments attribution claims clauses context coreference features fillers
         judge knowledge listener mends mentions names offers passages phrases pipelines positions proposals
         questions relations sketches slots times topics trees verdicts
         graph: answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
