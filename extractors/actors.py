@@ -6,18 +6,16 @@ sailors' belong to one; 'Iraqi rebels' do neither.  Knows no relation and no RDF
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 
 from .clauses import subjects
 from .model import Actor
-from .names import ArticleNames, NameMatch, NameTable
+from .names import NameMatch
 from .rules import LanguagePack
 from .trees import Tree
 
-__all__ = ["Cast", "Ref", "read_cast"]
+__all__ = ["HOLE", "Cast", "Ref", "distinct_matches"]
 
 _INSIDE = ("mod", "poss", "flat")
 _PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -25,7 +23,6 @@ _REACH = 4  # tokens
 _MAX_DEPTH = 5
 _PERSON = "person"
 _PEOPLE_SORT = "demonym"
-_BLOCKED = "blocked"
 _PLACE = "place"
 _STATE = "State"
 _GROUP = "Group"
@@ -211,7 +208,7 @@ class Cast:
 
     def _inside(self, token: int) -> list[NameMatch]:
         """The names inside a noun phrase: before and after its head, 'of X' included; a person only if nobody else."""
-        found = list(_distinct_matches(self._walk_inside(token, 0)))
+        found = list(distinct_matches(self._walk_inside(token, 0)))
         if not found and self.pack.postposed and self.grade(token) == "agent":
             found = list(self._behind(token))
         groups = [match for match in found if self.type_of(match.actor) == _GROUP]
@@ -292,56 +289,6 @@ class Cast:
         return _distinct(found)
 
 
-def read_cast(
-    tree: Tree,
-    *,
-    table: NameTable | ArticleNames,
-    pack: LanguagePack,
-    actors: Mapping[str, Actor],
-    published: date | None,
-    pronoun: Callable[[int], tuple[str, ...]],
-    sides: tuple[str, ...] = (),
-    holes: Sequence[tuple[int, int]] = (),
-) -> Cast:
-    """Find the names of a sentence and make its cast.
-
-    holes: token stretches that stand for the unknown actor of a question ("which countries").
-    """
-    matches = [match for match in table.matches(tree.words, published) if match.sort != _BLOCKED]
-    matches += [NameMatch(start, end, HOLE, "name") for start, end in holes]
-    names: dict[int, tuple[NameMatch, ...]] = {}
-    for match in matches:
-        for token in range(match.start, match.end):
-            names[token] = (*names.get(token, ()), match)
-    _pair_joined(tree, matches, names, pack.cues.joins)
-    _pair_inside_words(tree, table, published, names)
-    return Cast(tree, pack, actors, names, pronoun, sides)
-
-
-def _pair_joined(
-    tree: Tree, matches: list[NameMatch], names: dict[int, tuple[NameMatch, ...]], joins: frozenset[str]
-) -> None:
-    """'Israeli-Palestinian' in three tokens, 'Azerbaijan vs Armenia': both names stand at both ends."""
-    ordered = sorted(matches, key=lambda match: match.start)
-    for left, right in pairwise(ordered):
-        if right.start == left.end + 1 and tree.forms[left.end] in joins:
-            for token in range(left.start, right.end):
-                names[token] = tuple(_distinct_matches((*names.get(token, ()), left, right)))
-
-
-def _pair_inside_words(
-    tree: Tree, table: NameTable | ArticleNames, published: date | None, names: dict[int, tuple[NameMatch, ...]]
-) -> None:
-    """'Armenia-Azerbaijan' in one token: both names stand there."""
-    for token, word in enumerate(tree.words):
-        if token in names or "-" not in word:
-            continue
-        parts = [part for part in word.split("-") if part]
-        found = [match for part in parts for match in table.matches([part], published) if match.sort != _BLOCKED]
-        if len(found) == len(parts) >= 2:
-            names[token] = tuple(NameMatch(token, token + 1, match.actor, match.sort) for match in found)
-
-
 def _distinct(refs: Iterable[Ref]) -> list[Ref]:
     """One reference an actor, the first."""
     found: dict[str, Ref] = {}
@@ -350,7 +297,8 @@ def _distinct(refs: Iterable[Ref]) -> list[Ref]:
     return list(found.values())
 
 
-def _distinct_matches(matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
+def distinct_matches(matches: Iterable[NameMatch]) -> Iterator[NameMatch]:
+    """One match an actor, the first."""
     seen: set[str] = set()
     for match in matches:
         if match.actor not in seen:

@@ -11,8 +11,9 @@ from .actors import HOLE, Cast, Ref
 from .asking import QuestionTable
 from .model import ANY_KIND
 from .positions import PositionRef, read_position
-from .relations import Candidate, find_candidates, rules_at
+from .relations import Candidate, find_candidates
 from .rules import Rule
+from .triggers import rules_at
 
 __all__ = ["Claim", "hole_spans", "read_claim", "read_thing", "things_in"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .actors import Cast, read_cast
+from .actors import Cast
+from .casting import read_cast
 from .coreference import Discourse, resolver
 from .model import Actor, Article, Position, Schema
 from .names import ArticleNames, NameTable, load_actors, load_names

@@ -14,8 +14,9 @@ from .context import Context, read_context
 from .mentions import Mention, Mentions
 from .model import Polarity
 from .positions import PositionRef, read_position
-from .relations import Candidate, find_candidates, fits, rules_at
+from .relations import Candidate, find_candidates
 from .rules import Rule
+from .triggers import fits, rules_at
 
 __all__ = ["Proposal", "Sentence", "Trigger", "propose"]
 

@@ -15,7 +15,7 @@ from .errors import QuestionError
 from .model import ANY_KIND, Actor, Form, Position, Question
 from .phrases import Phrase, Tools, take_apart, words_of
 from .positions import PositionRef
-from .relations import rules_at
+from .triggers import rules_at
 
 __all__ = ["FREE", "Reader", "read_question"]
 

@@ -13,9 +13,9 @@ from .actors import Cast, Ref
 from .fillers import Filler
 from .positions import PositionRef, read_position
 from .rules import Rule
-from .slots import fillers
+from .triggers import fillers_at, fits, rules_at
 
-__all__ = ["Candidate", "find_candidates", "fits", "rules_at"]
+__all__ = ["Candidate", "find_candidates"]
 
 _SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
 _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
@@ -32,8 +32,6 @@ _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
 _CLITIC = "clitic"
-_ANY = "*"
-_NEAR = 6
 _ORGANISATION = "Organization"
 
 
@@ -67,73 +65,6 @@ def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate
         for part, rule in rules_at(cast, trigger):
             if fits(cast, trigger, rule):
                 yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
-
-
-def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
-    """The rules that a token may trigger, with the part of speech under which each does."""
-    tree, pack = cast.tree, cast.pack
-    tag = tree.tags[trigger]
-    keys = {tree.lemmas[trigger], tree.forms[trigger]}
-    parts = (
-        ("verb", pack.by_verb, tag in {"VERB", "AUX"}),
-        ("noun", pack.by_noun, tag in {"NOUN", "PROPN", "X"}),
-        ("adj", pack.by_adj, tag in {"ADJ", "ADV", "NOUN", "VERB"}),
-    )
-    for part, index, is_tagged in parts:
-        if not is_tagged and any(other and keys & set(table) for _, table, other in parts):
-            continue  # the tag decides between two readings; without a second one, the tag may be wrong
-        if not is_tagged and (part == "verb") == (tree.lemmas[trigger] == tree.forms[trigger]):
-            continue
-        seen: set[str] = set()
-        for key in sorted(keys):
-            for rule in index.get(key, ()):
-                if rule.id not in seen:
-                    seen.add(rule.id)
-                    yield part, rule
-
-
-def fits(cast: Cast, trigger: int, rule: Rule) -> bool:
-    """Whether what a rule needs stands around its trigger, and nothing that it lacks."""
-    tree = cast.tree
-    for slot, words in rule.needs.items():
-        held = _slot(cast, trigger, slot)
-        if not held if _ANY in words else not any(_holds(cast, f.token, words) for f in held):
-            return False
-    for slot, words in rule.lacks.items():
-        if _ANY in words and _slot(cast, trigger, slot):
-            return False
-        if any(_holds(cast, f.token, words) for f in _slot(cast, trigger, slot)):
-            return False
-    if not rule.near and not rule.apart:
-        return True
-    beside = [
-        *tree.children[trigger],
-        tree.heads[trigger],
-        *range(max(0, trigger - 2), min(len(tree.words), trigger + 3)),
-    ]
-    if any(tree.is_word(i, rule.apart) for i in beside if i != trigger):
-        return False
-    return not rule.near or any(tree.is_word(i, rule.near) for i in beside if i != trigger)
-
-
-def _holds(cast: Cast, token: int, words: frozenset[str]) -> bool:
-    """Whether a noun or one of its own modifiers is one of some words: 'dollars in aid', 'nuclear activities'."""
-    tree = cast.tree
-    beside = [c for c in tree.of_role(token, "mod", "flat", "nmod") if abs(c - token) <= _NEAR]
-    return any(tree.is_word(i, words) for i in (token, *beside, *(c for c in tree.of_role(token, "conj"))))
-
-
-def _slot(cast: Cast, trigger: int, slot: str) -> list[Filler]:
-    if slot in {"advcl", "acl"}:
-        # what stands before says why or when; what stands behind says to do what
-        return [Filler(child) for child in cast.tree.of_role(trigger, slot) if child > trigger]
-    if slot == "mod":
-        # "pasukan AS dan Irak": a name that is coordinated with the noun itself is one more modifier of it
-        shared = [Filler(c) for c in cast.tree.of_role(trigger, "conj") if c in cast.names]
-        return fillers(cast.tree, trigger, slot, cast.pack) + shared
-    if slot == "prt":
-        return [Filler(child) for child in cast.tree.of_role(trigger, "prt", "advmod", "case")]
-    return fillers(cast.tree, trigger, slot, cast.pack)
 
 
 def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) -> Iterator[Candidate]:
@@ -185,7 +116,7 @@ def _is_reciprocal(cast: Cast, trigger: int, slots: Iterable[str]) -> bool:
         " ".join(tree.forms[max(0, i) : i + 2]) in words
         for slot in slots
         if slot not in _CLAUSAL
-        for f in _slot(cast, trigger, slot)
+        for f in fillers_at(cast, trigger, slot)
         for i in (f.token - 1, f.token)
     )
 
@@ -263,7 +194,7 @@ def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset
     for slot in slots:
         found = [
             _End(ref, filler.via)
-            for filler in _slot(cast, trigger, slot)
+            for filler in fillers_at(cast, trigger, slot)
             if grades is not _DOER_GRADES or filler.via not in _LOOSE
             if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
             for ref in _refs(cast, filler, grades)
@@ -313,7 +244,7 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
         own = () if rule.bare else tuple(sorted(set(holders)))
         return [_End(PositionRef(rule.kind, own, trigger, trigger + 1), "direct")] if holders else []
     for slot in slots:
-        for filler in _slot(cast, trigger, slot):
+        for filler in fillers_at(cast, trigger, slot):
             if rule.kind:
                 found = [_of_kind(cast, filler.token, rule)]
             elif filler.token in cast.names:
