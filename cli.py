@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from .extractors.extract import Extractor
-    from .extractors.model import Article, Statement
+    from .extractors.model import Article, Provenance, Statement
     from .graph.records import ArticleInfo
     from .graph.store import Store
     from .graph.tables import Table
@@ -68,6 +68,7 @@ def _check_confidence(value: float) -> float:
 
 
 AUTO = "auto"
+_SECONDS_TO_DISK = 5.0  # how much reading `build` loses at most if it is killed
 DAY = ["%Y-%m-%d"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 Lang = Annotated[
@@ -156,10 +157,7 @@ def build(
     run = _Run(paths, lang, published)
     counts = dict.fromkeys(("articles", "added", "replaced", "unchanged", "statements"), 0)
     with _store(store, write=True) as opened:
-        for article, statements in run.readings():
-            counts[opened.put(article, statements, run.extractor.provenance(article.lang or ""))] += 1
-            counts["articles"] += 1
-            counts["statements"] += len(statements)
+        counts.update(opened.put_all(_counted(run, counts), seconds=_SECONDS_TO_DISK))
     if as_json:
         _print_json(counts)
     else:
@@ -168,6 +166,13 @@ def build(
             f"{counts['unchanged']} unchanged), {counts['statements']} statements in {store}"
         )
     run.settle()
+
+
+def _counted(run: _Run, counts: dict[str, int]) -> Iterator[tuple[Article, tuple[Statement, ...], Provenance]]:
+    for article, statements in run.readings():
+        counts["articles"] += 1
+        counts["statements"] += len(statements)
+        yield article, statements, run.extractor.provenance(article.lang or "")
 
 
 class _Run:

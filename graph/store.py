@@ -7,6 +7,7 @@ an engine keeps the quads.  Never extracts anything.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,6 +26,7 @@ from .rdf import ArticleTriples, article_triples
 from .records import ArticleInfo
 from .sparql import Results
 from .store_changes import (
+    add_article,
     finish_counts,
     has_dues,
     is_schema,
@@ -71,6 +73,7 @@ class Store:
     ) -> None:
         self.location = str(location)
         self.read_only = read_only
+        self._known = set[str]()  # shared triples that are there, of what was put
         self._engine: Engine
         if is_endpoint(self.location):
             self._engine = Remote(self.location, read_only=read_only, credentials=credentials, updates=updates)
@@ -109,13 +112,16 @@ class Store:
         readings: Iterable[tuple[Article, Sequence[Statement], Provenance] | ArticleTriples],
         *,
         replace: bool = True,
+        seconds: float = math.inf,
         done: Callable[[Counter[str]], None] = lambda outcomes: None,
     ) -> Counter[str]:
         """Store many articles faster than one by one: how many were "added", "replaced", "unchanged" and "kept".
 
         readings: what `put` takes, or an article as another store wrote it.
-        replace: whether a stored article that differs gives way; else it is "kept".   done: told of the outcomes so
-        far after each article.   After a crash each article is there as it was or as it is now.   Raises as `put`.
+        replace: whether a stored article that differs gives way; else it is "kept".   seconds: after how long at the
+        latest what was read is on disk.   done: told of the outcomes so far after each article.
+        After a crash each article is there as it was or as it is now.   Raises as `put`, and what `readings` raises;
+        what came before is stored.
         """
         outcomes = Counter[str]()
 
@@ -125,7 +131,14 @@ class Store:
 
         self._check_writable()
         written = (made if isinstance(made, ArticleTriples) else self._written(*made) for made in readings)
-        load_articles(self._engine, written, lambda made: self._put(made, replace=replace), count)
+        load_articles(
+            self._engine,
+            written,
+            lambda made: self._put(made, replace=replace),
+            count,
+            known=self._known,
+            seconds=seconds,
+        )
         return outcomes
 
     def drop(self, article_id: str) -> bool:
@@ -134,6 +147,7 @@ class Store:
         graph = article_iri(article_id)
         if not self._engine.has_graph(graph):
             return False
+        self._known.clear()
         replace_article(self._engine, graph, None, Tallies())
         return True
 
@@ -156,8 +170,11 @@ class Store:
             return "kept"
         said = Tallies()
         said.add(map(said_by, made.statements))
+        known = self._known if self._engine.is_alone else set[str]()
         try:
-            replace_article(self._engine, graph if is_there else None, made, said)
+            if is_there or not add_article(self._engine, made, said, known):
+                self._known.clear()
+                replace_article(self._engine, graph if is_there else None, made, said)
         except StoreError as error:
             told = str(error).removeprefix(f"{self.location}: cannot write: ")
             name = article_from_iri(graph.value)

@@ -6,6 +6,7 @@ Knows the engine, its shared graph and its graph an article; nothing of records.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -16,6 +17,7 @@ from .tallies import IS_SUMMARY, Said, Tallies
 from .vocabulary import ONTOLOGY
 
 __all__ = [
+    "add_article",
     "due_lines",
     "finish_counts",
     "has_dues",
@@ -27,11 +29,54 @@ __all__ = [
     "replace_article",
     "replace_schema",
     "said_in",
+    "summary_gains",
     "summary_lines",
 ]
 
 _ONE_EACH = (t.LABEL, t.PREFERRED, t.TYPE)  # what a shared thing has one of (a language)
+_NODES = 2000  # in one query
 _INTEGER = f"{ox.Literal(0).datatype}"
+
+
+def add_article(engine: Engine, made: ArticleTriples, said: Tallies, known: set[str]) -> bool:
+    """Add an article that is new; False if a name in it replaces another, which is an update.
+
+    said: what it adds to the summary.   known: shared triples that the store is known to hold; grows.
+    What is due to counts is in the same step, and added in a second one.
+    """
+    unknown = [triple for triple in made.shared if triple not in known]
+    if outdated(engine, unknown):
+        return False
+    summary, has_dues = summary_gains(engine, said)
+    own = (f"{triple} {made.graph} .\n" for triple in made.own)
+    engine.add((*own, *(f"{triple} .\n" for triple in (*unknown, *summary))))
+    known.update(unknown)
+    if has_dues:
+        engine.update(" ;\n".join(_finish(engine.shared, purge=False)))
+    return True
+
+
+def summary_gains(engine: Engine, said: Tallies) -> tuple[list[str], bool]:
+    """What the summary gains, as triples: new counts, and what is due to those that are there; whether any is."""
+    counts, exchanges = said.counts()
+    old, old_pairs = _there(engine, t.COUNT, counts), _there(engine, t.EXCHANGES, exchanges)
+    new = summary_lines(
+        {node: n for node, n in counts.items() if node not in old},
+        {node: n for node, n in exchanges.items() if node not in old_pairs},
+    )
+    due = due_lines({node: counts[node] for node in old}, {node: exchanges[node] for node in old_pairs})
+    return [*said.links(), *new, *due], bool(old or old_pairs)
+
+
+def _there(engine: Engine, predicate: ox.NamedNode, nodes: Iterable[str]) -> set[str]:
+    """Those nodes that the store has counted before."""
+    if not any(True for _ in engine.quads(None, predicate, None, engine.shared)):
+        return set()
+    rest, found = iter(nodes), set[str]()
+    while some := list(islice(rest, _NODES)):
+        rows = engine.rows(f"SELECT ?node WHERE {{ VALUES ?node {{ {' '.join(some)} }} ?node {predicate} ?n }}")
+        found.update(f"{row['node']}" for row in rows)
+    return found
 
 
 def replace_article(engine: Engine, replaced: ox.NamedNode | None, made: ArticleTriples | None, said: Tallies) -> None:

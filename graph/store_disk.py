@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ..extractors.errors import StoreError, StoreLocked
 from .query_process import query_apart
+from .snapshots import taken_snapshot, tidy_snapshots
 from .sparql import PREFIXES, Results, run_query
 from .store_engine import Graph, Term
 
@@ -33,11 +34,18 @@ class Disk:
 
     shared: Graph = ox.DefaultGraph()
     at_once = 100_000
+    is_alone = True
 
     def __init__(self, location: str, *, read_only: bool) -> None:
         self.location, self.read_only = location, read_only
         _check_place(location, read_only)
-        self._open: ox.Store | None = _opened(location, read_only)
+        self._snapshot = None if not read_only else taken_snapshot(Path(location))
+        self._read_at = location if self._snapshot is None else str(self._snapshot.folder)
+        try:
+            self._open: ox.Store | None = _opened(location, self._read_at, read_only)
+        except BaseException:
+            self._forget()
+            raise
         if not read_only:
             _tidy(Path(location))
 
@@ -45,6 +53,11 @@ class Disk:
         if self._open is not None and not self.read_only:
             (Path(self.location) / _WRITER).unlink(missing_ok=True)
         self._open = None
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._snapshot is not None:
+            self._snapshot.close()
 
     def rows(self, select: str) -> Iterable[ox.QuerySolution]:
         try:
@@ -59,7 +72,7 @@ class Disk:
         self, sparql: str, *, timeout: float | None, bindings: Mapping[str, ox.NamedNode | ox.Literal]
     ) -> Results:
         if self.read_only and timeout is not None:
-            return query_apart(self.location, self._store, sparql, timeout=timeout, bindings=bindings)
+            return query_apart(self._read_at, self._store, sparql, timeout=timeout, bindings=bindings)
         return run_query(self._store, sparql, timeout=timeout, bindings=bindings)
 
     def quads(
@@ -96,6 +109,13 @@ class Disk:
         store = self._writable
         try:
             store.update(sparql, prefixes=_PREFIXES)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(self.location, f"cannot write: {_short(error)}") from error
+
+    def add(self, quads: Iterable[str]) -> None:
+        store = self._writable
+        try:
+            store.extend(ox.parse("".join(quads), format=ox.RdfFormat.N_QUADS))
         except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot write: {_short(error)}") from error
 
@@ -154,10 +174,10 @@ def _check_place(location: str, read_only: bool) -> None:
         raise StoreError(location, "a folder of something else, not a store; choose an empty or a new folder")
 
 
-def _opened(location: str, read_only: bool) -> ox.Store:
+def _opened(location: str, read_at: str, read_only: bool) -> ox.Store:
     try:
         if read_only:
-            return _opened_beside_a_writer(location)
+            return _opened_beside_a_writer(read_at)
         Path(location).mkdir(parents=True, exist_ok=True)
         return ox.Store(location)
     except (OSError, RuntimeError) as error:  # RuntimeError: the engine's word for damaged files
@@ -195,6 +215,7 @@ def _tidy(place: Path) -> None:
     """Called by the one that holds the lock: say who, and take away what a killed load left."""
     for leftover in place.glob(_LEFTOVERS):
         leftover.unlink(missing_ok=True)
+    tidy_snapshots(place)
     try:
         (place / _WRITER).write_text(f"{os.getpid()}\n", encoding="utf-8")
     except OSError as error:

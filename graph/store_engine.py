@@ -22,10 +22,14 @@ class Engine(Protocol):
     """Keeps quads.   Every method raises StoreError if the quads cannot be read or written.
 
     shared: the graph of what is the same whichever article says it.   at_once: how many statements to load in a step.
+    is_alone: whether nobody else writes meanwhile.
     """
 
     @property
     def shared(self) -> Graph: ...
+
+    @property
+    def is_alone(self) -> bool: ...
 
     @property
     def at_once(self) -> int: ...
@@ -57,6 +61,9 @@ class Engine(Protocol):
 
     def update(self, sparql: str) -> None:
         """Run an update as one atomic step."""
+
+    def add(self, quads: Iterable[str]) -> None:
+        """Add a few N-Quads lines as one atomic step."""
 
     def load(self, quads: Iterable[str]) -> None:
         """Add N-Quads lines as one atomic step, without holding all of them in memory."""

@@ -5,21 +5,20 @@ Knows the engine and what is written of an article; nothing of files.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 import pyoxigraph as ox
 
-from . import terms as t
 from .rdf import ArticleTriples
-from .store_changes import due_lines, finish_counts, name_key, outdated, parsed, summary_lines
+from .store_changes import finish_counts, name_key, outdated, parsed, summary_gains
 from .store_engine import Engine
 from .tallies import Tallies, said_by
 
 __all__ = ["load_articles"]
 
 _LATER = 1000  # articles that are held in memory until a step is done
-_NODES = 2000  # in one query
 
 
 def load_articles(
@@ -27,23 +26,35 @@ def load_articles(
     readings: Iterable[ArticleTriples],
     put: Callable[[ArticleTriples], str],
     done: Callable[[str], None],
+    *,
+    known: set[str],
+    seconds: float = math.inf,
 ) -> None:
     """Store articles; after a crash each is there as it was or as it is now, and the counts are true.
+
+    known: shared triples that the store is known to hold; grows, and whoever takes some away empties it.
+    seconds: how long readings may wait for their step; more go into the next one.   An error of `readings` is raised
+    when what came before it is stored.
 
     put:  stores one article by itself: what is there already in another form, or needs something taken away.
     done: is told for each article "added", or what `put` says of it.
     """
     rest = iter(readings)
-    known = set[str]()
     while True:
-        step = _Step(engine, known)
-        engine.load(step.lines(rest))
+        step = _Step(engine, known, seconds)
+        try:
+            engine.load(step.lines(rest))
+        except BaseException:
+            known.clear()  # of this step nothing is there
+            raise
         if step.has_dues:
             finish_counts(engine)
         for _ in range(step.added):
             done("added")
         for made in step.later:
             done(put(made))
+        if step.failed is not None:
+            raise step.failed
         if step.is_last:
             return
 
@@ -54,22 +65,24 @@ class _Step:
     known: shared triples that the store is known to hold, and which therefore need no look.
     """
 
-    def __init__(self, engine: Engine, known: set[str]) -> None:
-        self._engine, self._known = engine, known
+    def __init__(self, engine: Engine, known: set[str], seconds: float) -> None:
+        self._engine, self._known, self._seconds = engine, known, seconds
         self._names: dict[tuple[str, str, str | None], object] = {}
         self._graphs = set[str]()
         self._said = Tallies()
         self.later: list[ArticleTriples] = []
         self.added = 0
         self.has_dues = self.is_last = False
+        self.failed: Exception | KeyboardInterrupt | None = None
 
     def lines(self, readings: Iterator[ArticleTriples]) -> Iterator[str]:
         """N-Quads of as many articles as one step takes."""
         statements = 0
-        for made in readings:
+        until = time.monotonic() + self._seconds
+        for made in self._taken(readings):
             if not self._is_new(made):
                 self.later.append(made)
-                if len(self.later) >= _LATER:
+                if len(self.later) >= _LATER or time.monotonic() >= until:
                     break
                 continue
             self._graphs.add(made.graph)
@@ -80,11 +93,19 @@ class _Step:
             self._known.update(made.shared)
             self.added += 1
             statements += len(made.statements)
-            if statements >= self._engine.at_once:
+            if statements >= self._engine.at_once or time.monotonic() >= until:
                 break
         else:
             self.is_last = True
-        yield from self._summary()
+        summary, self.has_dues = summary_gains(self._engine, self._said)
+        yield from (f"{line} .\n" for line in summary)
+
+    def _taken(self, readings: Iterator[ArticleTriples]) -> Iterator[ArticleTriples]:
+        try:
+            for made in readings:  # noqa: UP028 - `yield from` would close the readings with the step
+                yield made
+        except (Exception, KeyboardInterrupt) as error:  # raised by load_articles
+            self.failed = error
 
     def _is_new(self, made: ArticleTriples) -> bool:
         if made.graph in self._graphs or self._engine.has_graph(ox.NamedNode(made.graph[1:-1])):
@@ -95,27 +116,3 @@ class _Step:
             return False
         self._names.update(named)
         return True
-
-    def _summary(self) -> Iterator[str]:
-        counts, exchanges = self._said.counts()
-        old, old_pairs = self._there(t.COUNT, counts), self._there(t.EXCHANGES, exchanges)
-        self.has_dues = bool(old or old_pairs)
-        new = summary_lines(
-            {node: n for node, n in counts.items() if node not in old},
-            {node: n for node, n in exchanges.items() if node not in old_pairs},
-        )
-        due = due_lines({node: counts[node] for node in old}, {node: exchanges[node] for node in old_pairs})
-        for lines in (self._said.links(), new, due):
-            yield from (f"{line} .\n" for line in lines)
-
-    def _there(self, predicate: ox.NamedNode, nodes: Iterable[str]) -> set[str]:
-        """Those nodes that the store has counted before."""
-        if not any(True for _ in self._engine.quads(None, predicate, None, self._engine.shared)):
-            return set()
-        rest, found = iter(nodes), set[str]()
-        while some := list(islice(rest, _NODES)):
-            rows = self._engine.rows(
-                f"SELECT ?node WHERE {{ VALUES ?node {{ {' '.join(some)} }} ?node {predicate} ?n }}"
-            )
-            found.update(f"{row['node']}" for row in rows)
-        return found

@@ -52,6 +52,7 @@ class Remote:
 
     shared: Graph = ox.NamedNode(f"{ID}shared")
     at_once = 500
+    is_alone = False
 
     def __init__(self, location: str, *, read_only: bool, credentials: Credentials | None, updates: str | None) -> None:
         self.read_only = read_only
@@ -140,6 +141,9 @@ class Remote:
             raise StoreError(self.location, f"cannot write: {error}") from error
         except TimeoutError as error:
             raise StoreError(self.location, f"cannot write: no answer after {_SECONDS:g} s") from error
+
+    def add(self, quads: Iterable[str]) -> None:
+        self.load(quads)
 
     def load(self, quads: Iterable[str]) -> None:
         read = ox.parse("".join(quads), format=ox.RdfFormat.N_QUADS)

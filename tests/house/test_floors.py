@@ -20,7 +20,7 @@ FLOORS: dict[int, str] = {
     1: """
         extractors: asking markup packs readers registry rules
         graph: charts iris layout links ntriples ontology query_process query_worker ready report_texts shapes
-        signed sparql spreadsheets tables terms topics vocabulary writing
+        signed snapshots sparql spreadsheets tables terms topics vocabulary writing
     """,
     2: """
         extractors: actors aliases articles attachments attribution casting claims clauses context coreference

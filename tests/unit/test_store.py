@@ -16,6 +16,7 @@ from diplograph.extractors.model import Article, Provenance
 from diplograph.graph import store as store_module
 from diplograph.graph.ontology import load_schema
 from diplograph.graph.store import Store
+from diplograph.graph.validate import validate
 
 MADE = Provenance("test", "1")
 VERSION = load_schema().version
@@ -237,3 +238,73 @@ def test_killed_while_it_replaces_the_article_is_whole(place):
         assert info.title == f"{info.source} " * 2000
         assert int(info.source) >= int(done[-1])
         assert store.statements() == []
+
+
+def some(say, *docs: str, claim: str = "TUR supports AZE"):
+    return [(Article(doc, doc, "en", say(claim, doc=doc).published), [say(claim, doc=doc)], MADE) for doc in docs]
+
+
+def test_what_was_read_before_an_error_is_stored(tmp_path, say):
+    def readings():
+        yield from some(say, "a1", "a2")
+        raise KeyboardInterrupt
+
+    with Store(tmp_path / "a.store") as store:
+        with pytest.raises(KeyboardInterrupt):
+            store.put_all(readings())
+        assert [info.id for info in store.articles()] == ["a1", "a2"]
+        assert store.summary_differences() == []
+
+
+def test_a_slow_reading_is_on_disk_before_the_next(tmp_path, say):
+    stored = []
+
+    def readings(store):
+        for reading in some(say, "a1", "a2", "a3"):
+            stored.append(len(store.articles()))
+            yield reading
+
+    with Store(tmp_path / "a.store") as store:
+        store.put_all(readings(store), seconds=0)
+        assert stored == [0, 1, 2]
+        assert store.summary_differences() == []
+
+
+def test_a_thing_that_went_with_its_last_article_is_described_again_when_it_comes_back(tmp_path, say):
+    with Store(tmp_path / "a.store") as store:
+        for read in ("put", "put_all"):
+            for claim in ("PAK meets IND", "TUR supports AZE", "PAK meets IND"):
+                (reading,) = some(say, "a1", claim=claim)
+                store.put(*reading) if read == "put" else store.put_all([reading], seconds=0)
+            assert {actor.label for actor in (store.statements()[0].subject,)} == {"Pakistan"}
+        assert validate(store).conforms
+
+
+def test_a_reader_keeps_what_it_opened_while_files_come_and_go(tmp_path, say):
+    place = tmp_path / "a.store"
+    with Store(place) as store:
+        for number in range(30):
+            store.put_all(some(say, f"a{number}"))
+        with Store(place, read_only=True) as reader:
+            for number in range(30, 60):
+                store.put_all(some(say, f"a{number}"))
+            assert len(reader.articles()) == len(reader.statements()) == 30
+            assert reader.summary_differences() == []
+            assert len(list(reader.query("SELECT ?a WHERE { ?a a dg:Article }"))) == 30
+        assert list(place.glob("reader-*")) == []
+
+
+def test_what_a_killed_reader_held_is_taken_away_by_the_next_writer(place):
+    code = """
+        import os, signal, sys
+        from diplograph.graph.store import Store
+        store = Store(sys.argv[1], read_only=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    assert python(code, place).returncode == -signal.SIGKILL
+    assert len(list(place.glob("reader-*"))) == 1
+
+    with Store(place, read_only=True) as reader:
+        Store(place).close()
+        assert len(list(place.glob("reader-*"))) == 1  # of the one that lives
+        assert len(reader.articles()) == 1
