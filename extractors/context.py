@@ -18,7 +18,6 @@ _MAX_CLIMB = 5
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "obj", "acl", "conj", "advcl", "nmod", "obl", "passubj", "mod", "attr", "subj", "dep"}
 )
-_CLAUSE = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)

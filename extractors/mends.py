@@ -43,6 +43,16 @@ class Parse:
         """The lower-case word."""
         return self.tokens[i].lower_
 
+    def is_below(self, i: int, above: int) -> bool:
+        """Whether token i hangs on another one, however far up."""
+        for _ in self.heads:  # a parse that is being mended may hold a circle
+            if self.heads[i] == i:
+                return False
+            i = self.heads[i]
+            if i == above:
+                return True
+        return False
+
     def swap(self, old: int, new: int) -> None:
         """Give `new` the place of `old` in the tree, with all that hung on it."""
         for child in self.children(old):
@@ -149,7 +159,7 @@ def _mend_apposition(parse: Parse, i: int) -> None:
     top = name
     while parse.roles[top] in {"mod", "flat", "poss"} and parse.heads[top] > head and parse.heads[top] != i:
         top = parse.heads[top]
-    if top < left and not _is_under(parse, top, i):
+    if top < left and not parse.is_below(top, i):
         parse.heads[i], parse.roles[i], parse.cases[i] = top, "appos", ""
 
 
@@ -183,12 +193,3 @@ def _is_coordinated(parse: Parse, i: int, head: int) -> bool:
     return any(parse.roles[c] in {"conj", "cc"} for c in parse.children(i)) or any(
         parse.roles[c] == "cc" for c in parse.children(head)
     )
-
-
-def _is_under(parse: Parse, i: int, above: int) -> bool:
-    seen = 0
-    while parse.heads[i] != i and seen < len(parse.heads):
-        i, seen = parse.heads[i], seen + 1
-        if i == above:
-            return True
-    return False

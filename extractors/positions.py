@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .actors import Cast
 from .clauses import objects, subjects
-from .rules import KindRule, LanguagePack
+from .rules import KindRule
 from .slots import fillers
 from .trees import Tree
 
@@ -157,8 +157,3 @@ def _ref(tree: Tree, token: int, kind: str, parties: Iterable[str]) -> PositionR
     inside = [i for i in tree.subtree(token) if tree.roles[i] not in {"relcl", "punct", "conj", "advcl", "parataxis"}]
     near = [token, *(i for i in inside if abs(i - token) <= _WIDEST)]
     return PositionRef(kind, tuple(sorted(set(parties))), min(near), max(near) + 1)
-
-
-def kind_words(pack: LanguagePack) -> frozenset[str]:
-    """Every noun that names some position kind."""
-    return frozenset(word for rule in pack.kinds for word in rule.noun)

@@ -58,12 +58,7 @@ class Sketch:
             self.heads[i], self.roles[i] = head, role
 
     def is_below(self, i: int, above: int) -> bool:
-        seen = 0
-        while self.heads[i] != i and seen < len(self.heads):
-            i, seen = self.heads[i], seen + 1
-            if i == above:
-                return True
-        return False
+        return self.parse.is_below(i, above)
 
     def is_personal(self, i: int) -> bool:
         """Whether a token may stand for an actor: a proper noun or a noun of office, but no verb."""

@@ -22,7 +22,6 @@ __all__ = [
     "code_from_iri",
     "extraction_iri",
     "individual_iri",
-    "kind_from_iri",
     "kind_iri",
     "local_name",
     "matter_iri",
@@ -187,12 +186,6 @@ def relation_from_iri(iri: str) -> str | None:
     """The relation's name, None if the IRI is not a relation of ontology.ttl."""
     name = iri.removeprefix(ONTOLOGY + "#")
     return name if name in load_schema().relations else None
-
-
-def kind_from_iri(iri: str) -> str | None:
-    """The kind's name, None if the IRI is not a position kind of ontology.ttl."""
-    name = iri.removeprefix(_KIND)
-    return name if name in load_schema().kinds else None
 
 
 def local_name(iri: str) -> str:
