@@ -47,7 +47,7 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
 
 
 def _grounds(sketch: Sketch) -> None:
-    """'berterima kasih atas dukungan Y': the ground hangs on the verb, not on the noun that the verb is made up with."""
+    """'berterima kasih atas dukungan Y': the ground hangs on the verb, not on the noun it is made up with."""
     for i, role in enumerate(sketch.roles):
         noun = sketch.heads[i]
         if role != "nmod" or sketch.roles[noun] != "obj" or sketch.tag(sketch.heads[noun]) not in _VERBAL:
@@ -62,8 +62,8 @@ def _qualities(sketch: Sketch) -> None:
     for i, role in enumerate(sketch.roles):
         quality = sketch.heads[i]
         noun = sketch.heads[quality]
-        is_quality = sketch.roles[quality] in {"relcl", "mod", "acl"} and sketch.tag(quality) == "ADJ" and noun < quality
-        if role not in {"obl", "obj"} or not is_quality or quality > i:
+        is_quality = sketch.roles[quality] in {"relcl", "mod", "acl"} and sketch.tag(quality) == "ADJ"
+        if role not in {"obl", "obj"} or not is_quality or not noun < quality <= i:
             continue
         word = sketch.parse.tokens[noun].lower_.removesuffix("nya")
         if sketch.pack.is_trigger(word) and sketch.cases[i] in cues.purposes | cues.towards:
