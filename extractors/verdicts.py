@@ -48,10 +48,11 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
     sure = [p for p, q in zip(proposals, probabilities, strict=True) if p.by_rule and q >= least]
     inside = {token for p in sure for token in _position_of(p) if token != p.trigger.token}
     held = {(_spot(p), party) for p in sure if p.object_key[0] for party in p.object_key[1]}
+    said = {_said(p) for p in sure if p.trigger.context.real}
     found = []
     for proposal, probability, seen in zip(proposals, probabilities, features, strict=True):
         drop = None
-        if _is_unreal(proposal, probability, inside):
+        if _is_unreal(proposal, probability, inside, said):
             drop = Drop.UNREAL
         elif proposal.trigger.token in refused and proposal.polarity is Polarity.NEGATED:
             drop = Drop.REFUSED
@@ -67,16 +68,27 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
     return found
 
 
-def _is_unreal(proposal: Proposal, probability: float, inside: set[int]) -> bool:
-    """Whether a proposal is only imagined, or is part of what somebody wants or refuses."""
+def _is_unreal(proposal: Proposal, probability: float, inside: set[int], said: set[tuple[object, ...]]) -> bool:
+    """Whether a proposal is only imagined, is part of what somebody wants or refuses, or is said not to be so."""
     context = proposal.trigger.context
     if context.real:
         return False
-    return context.imagined or probability < _LEAST_UNREAL or proposal.trigger.token in inside
+    is_part = proposal.trigger.token in inside
+    return context.imagined or probability < _LEAST_UNREAL or is_part or _other(proposal) in said
 
 
 def _spot(proposal: Proposal) -> tuple[int, str, str]:
     return proposal.trigger.token, proposal.trigger.relation, proposal.candidate.subject.actor
+
+
+def _said(proposal: Proposal) -> tuple[object, ...]:
+    return (proposal.trigger.relation, proposal.candidate.subject.actor, proposal.object_key, proposal.polarity)
+
+
+def _other(proposal: Proposal) -> tuple[object, ...]:
+    """The same with the other polarity: 'called off the visit' says that there was none."""
+    turned = Polarity.AFFIRMED if proposal.polarity is Polarity.NEGATED else Polarity.NEGATED
+    return (*_said(proposal)[:-1], turned)
 
 
 def _position_of(proposal: Proposal) -> range:
