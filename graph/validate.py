@@ -62,10 +62,16 @@ def validate(store: Store, *, proof: bool = False) -> Report:
     found = {(this, check.message) for check in load_checks() for this in _breaking(store, check)}
     violations = {_located(store, this, message) for this, message in found}
     violations |= set(_plain_triples_apart(store))
+    violations |= {_located(store, row["this"].value, _ELSEWHERE) for row in _rows(store, _STRAYS)}
     if proof:
         violations |= {_located(store, this, message) for this, message in _proven(store)}
     ordered = sorted(violations, key=lambda v: (v.article or "", v.thing, v.message))
     return Report(store.stats().statements, proof, tuple(ordered))
+
+
+# SHACL sees no graphs, so this rule is no shape.
+_ELSEWHERE = "a statement stands in the graph of its article"
+_STRAYS = "SELECT DISTINCT ?this WHERE { GRAPH ?g { ?this prov:hadPrimarySource ?article } FILTER(?article != ?g) }"
 
 
 def _breaking(store: Store, check: Check) -> Iterator[str]:

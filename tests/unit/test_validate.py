@@ -8,16 +8,17 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from diplograph.extractors.model import Article, Provenance, Statement
-from diplograph.graph.iris import actor_iri, article_iri, position_iri, statement_iri
+from diplograph.graph.iris import actor_iri, article_iri, position_iri, statement_iri, topic_iri
 from diplograph.graph.shapes import load_checks
 from diplograph.graph.sparql import PREFIXES
 from diplograph.graph.store import Store
-from diplograph.graph.validate import Report, validate
+from diplograph.graph.validate import Report, _proven, validate
 from diplograph.graph.vocabulary import DG
 
 DEFAULT = ox.DefaultGraph()
 A1, A2 = article_iri("a1"), article_iri("a2")
 TUR, AZE, STANCE = actor_iri("TUR"), actor_iri("AZE"), position_iri("stance", ("AZE",))
+TOPIC = topic_iri("nagorno-karabakh")
 
 
 def dg(name: str) -> ox.NamedNode:
@@ -142,6 +143,87 @@ def test_a_broken_rule_is_found_with_its_article_and_sentence(place, said, chang
     assert not report.conforms
     assert (found.article, found.statement) == ("a1", said[0].id)
     assert found.sentence in (said[0].sentence, "short", None)
+
+
+def extra(subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal, graph=DEFAULT) -> Change:
+    name = PREFIXES[predicate.partition(":")[0]] + predicate.partition(":")[2]
+    return lambda store, _: store.add(ox.Quad(subject, ox.NamedNode(name), value, graph))
+
+
+def without(subject: ox.NamedNode, predicate: str) -> Change:
+    name = ox.NamedNode(PREFIXES[predicate.partition(":")[0]] + predicate.partition(":")[2])
+
+    def change(store: ox.Store, _: ox.NamedNode) -> None:
+        for quad in list(store.quads_for_pattern(subject, name, None)):
+            store.remove(quad)
+
+    return change
+
+
+def rid_of_uses(store: ox.Store, _: ox.NamedNode) -> None:
+    for quad in list(store.quads_for_pattern(None, ox.NamedNode(PREFIXES["prov"] + "used"), None)):
+        store.remove(quad)
+
+
+def rid_of_versions(store: ox.Store, _: ox.NamedNode) -> None:
+    for quad in list(store.quads_for_pattern(None, dg("version"), None)):
+        store.remove(quad)
+
+
+# A rule of each shape, and those that another test does not break: change, message, whether it is of the statement.
+EACH = [
+    (removed("rule"), "one rule", True),  # Statement
+    (put_in("sentence", ox.Literal("x" * 41, language="id")), "the sentence is in the language of its article", True),
+    (put_in("subjectSpan", ox.Literal("9-3")), "the place of the subject ends after it starts", True),
+    (put_in("objectSpan", ox.Literal("9-3")), "the place of the object ends after it starts", True),
+    (put_in("speaker", actor_iri("NOBODY")), "a speaker has a code", True),
+    (removed("cue"), "who says it, by a cue", True),  # Attributed
+    (removed("firstDay"), "a time has a first day", True),  # Dated
+    (extra(TUR, "skos:notation", ox.Literal("TKY")), "an actor has one code", False),  # Actor
+    (extra(STANCE, "dg:kind", dg("kind-peace")), "a position has one kind of the ontology", False),  # Position
+    (extra(STANCE, "dg:party", ox.Literal("ARM")), "a party is an actor", False),
+    (extra(STANCE, "dg:party", actor_iri("NOBODY")), "a party has a code", False),
+    (extra(STANCE, "rdf:type", dg("State")), "a position is no actor", False),
+    (without(TOPIC, "skos:notation"), "a topic has one code", False),  # Topic
+    (without(A1, "dcterms:identifier"), "an article has one id", False),  # Article
+    (extra(A1, "dcterms:title", ox.Literal(7), A1), "an article has at most one title", False),
+    (extra(A1, "dg:outlet", ox.Literal(7), A1), "an article has at most one outlet", False),
+    (extra(A1, "dg:url", ox.Literal("no address"), A1), "an article has at most one address", False),
+    (rid_of_versions, "an extraction names the version", False),  # Extraction
+    (rid_of_uses, "an extraction read articles", False),
+]
+
+
+@pytest.mark.parametrize(("change", "message", "is_of_statement"), EACH)
+def test_a_sample_that_breaks_a_rule_is_found_by_our_queries_and_by_pyshacl(
+    place, said, change, message, is_of_statement
+):
+    ours = spoilt(place, change, statement_iri(said[0].id), proof=False)
+    with Store(place, read_only=True) as store:
+        proven = set(_proven(store))
+
+    assert message in {violation.message for violation in ours.violations}
+    assert {text for _, text in proven} == {violation.message for violation in ours.violations}
+    if is_of_statement:
+        (found,) = [violation for violation in ours.violations if violation.message == message]
+        assert (found.article, found.statement) == ("a1", said[0].id)
+        assert found.sentence
+
+
+def test_every_shape_has_a_sample():
+    messages = {message for _, message, _ in EACH}
+    targets = {check.target for check in load_checks()}
+
+    assert targets == {check.target for check in load_checks() if check.message in messages}
+
+
+def test_a_statement_in_the_graph_of_another_article_is_found(place, said):
+    def stray(store: ox.Store, node: ox.NamedNode) -> None:
+        store.add(ox.Quad(node, SOURCE, A1, A2))
+
+    report = spoilt(place, stray, statement_iri(said[0].id), proof=False)
+    assert [violation.message for violation in report.violations] == ["a statement stands in the graph of its article"]
+    assert report.violations[0].sentence == said[0].sentence
 
 
 def everything(store: ox.Store, node: ox.NamedNode) -> None:
