@@ -162,7 +162,7 @@ class Extractor:
         tree = read_tree(sent, voice.pack)
         cast = cast_of(tree, article, voice, self.actors, discourse)
         if not cast.codes and not any(form in voice.pack.cues.pronouns for form in tree.forms):
-            return Reading((), discourse, Sentence(Mentions(cast), (), self._knowledge.symmetric), ())
+            return Reading((), discourse, Sentence(Mentions(cast), (), (), self._knowledge.symmetric), ())
         speeches = read_speeches(cast)
         sentence = propose(cast, self._knowledge.symmetric)
         judged = tuple(verdicts(sentence, self.judge))

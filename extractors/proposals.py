@@ -14,7 +14,7 @@ from .context import Context, read_context
 from .mentions import Mention, Mentions
 from .model import Polarity
 from .positions import PositionRef, read_position
-from .relations import Candidate, find_candidates
+from .relations import Candidate, candidates_of
 from .rules import Rule
 from .triggers import fits, rules_at
 
@@ -78,6 +78,7 @@ class Sentence:
     """The proposals of one sentence with what they were made from."""
 
     mentions: Mentions
+    triggers: tuple[Trigger, ...]
     proposals: tuple[Proposal, ...]
     symmetric: frozenset[str]
 
@@ -93,34 +94,36 @@ class Sentence:
 def propose(cast: Cast, symmetric: frozenset[str]) -> Sentence:
     """Everything that the triggers of a sentence could say, in the order of the triggers."""
     mentions = Mentions(cast)
-    found = list(find_candidates(cast, symmetric))
     maker = _Maker(cast, mentions, symmetric, {})
-    proposals = [
-        proposal
-        for trigger in _triggers(cast)
-        for proposal in maker.of(
-            trigger, [c for c in found if (c.trigger, c.rule.relation) == (trigger.token, trigger.relation)]
-        )
-    ]
-    return Sentence(mentions, tuple(proposals), symmetric)
+    found = [(trigger, maker.of(trigger, candidates)) for trigger, candidates in _triggers(cast, symmetric)]
+    proposals = [proposal for _, some in found for proposal in some]
+    return Sentence(mentions, tuple(trigger for trigger, _ in found), tuple(proposals), symmetric)
 
 
-def _triggers(cast: Cast) -> Iterator[Trigger]:
+def _triggers(cast: Cast, symmetric: frozenset[str]) -> Iterator[tuple[Trigger, list[Candidate]]]:
+    """Each trigger with what the rules that fit it find."""
     for token in range(len(cast.tree.words)):
         if token in cast.names:
             continue
-        groups: dict[str, list[Rule]] = {}
-        parts: dict[str, str] = {}
+        groups: dict[str, list[tuple[str, Rule]]] = {}
         for part, rule in rules_at(cast, token):
-            groups.setdefault(rule.relation, []).append(rule)
-            parts[rule.relation] = part
+            groups.setdefault(rule.relation, []).append((part, rule))
         if not groups:
             continue
         context = read_context(cast.tree, token, cast.pack)
         for relation, rules in groups.items():
-            fitting = [rule for rule in rules if fits(cast, token, rule)]
-            ordered = (*fitting, *(rule for rule in rules if rule not in fitting))
-            yield Trigger(token, parts[relation], ordered, bool(fitting), context)
+            fitting = [(part, rule) for part, rule in rules if fits(cast, token, rule)]
+            ordered = [rule for _, rule in fitting]
+            ordered += [rule for _, rule in rules if rule not in ordered]
+            is_symmetric = relation in symmetric
+            yield (
+                Trigger(token, rules[-1][0], tuple(ordered), bool(fitting), context),
+                [
+                    candidate
+                    for part, rule in fitting
+                    for candidate in candidates_of(rule, cast, token, part=part, is_symmetric=is_symmetric)
+                ],
+            )
 
 
 @dataclass(frozen=True, slots=True)

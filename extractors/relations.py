@@ -15,7 +15,7 @@ from .positions import PositionRef, read_position
 from .rules import Rule
 from .triggers import fillers_at, fits, rules_at
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "candidates_of", "find_candidates"]
 
 _SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
 _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
@@ -64,10 +64,11 @@ def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate
             continue
         for part, rule in rules_at(cast, trigger):
             if fits(cast, trigger, rule):
-                yield from _apply(cast, trigger, part, rule, rule.relation in symmetric)
+                yield from candidates_of(rule, cast, trigger, part=part, is_symmetric=rule.relation in symmetric)
 
 
-def _apply(cast: Cast, trigger: int, part: str, rule: Rule, is_symmetric: bool) -> Iterator[Candidate]:
+def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetric: bool) -> Iterator[Candidate]:
+    """What one rule that fits finds at its trigger.   part: the part of speech under which the word triggers it."""
     doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
     if is_symmetric and rule.mutual:
