@@ -252,7 +252,22 @@ def _lemma_sets(table: object, where: str) -> Mapping[str, frozenset[str]]:
 
 
 _KIND_KEYS = frozenset(
-    ["kind", "noun", "near", "parties", "verb", "base", "obj", "whose", "fixed", "sides", "weak", "foreign", "own"]
+    [
+        "kind",
+        "noun",
+        "near",
+        "apart",
+        "parties",
+        "verb",
+        "base",
+        "obj",
+        "whose",
+        "fixed",
+        "sides",
+        "weak",
+        "foreign",
+        "own",
+    ]
 )
 
 
@@ -272,6 +287,7 @@ def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes:
             kind=kind,
             noun=nouns,
             near=_words(row, "near", where),
+            apart=_words(row, "apart", where),
             parties=_slots(row, "parties", where),
             verb=verbs,
             obj=_words(row, "obj", where),

@@ -18,6 +18,7 @@ from .trees import Tree
 __all__ = ["PositionRef", "read_clause", "read_noun", "read_position"]
 
 _MAX_DEPTH = 4
+_CLOSE = 6  # tokens
 _WIDEST = 12  # tokens from the head of a position to the end of its mention
 _BELOW = frozenset({"nmod", "acl", "xcomp", "ccomp"})
 _PARTY_SLOTS = ("poss", "mod", "agent")
@@ -69,7 +70,9 @@ def _is_refused(cast: Cast, verb: int) -> bool:
 def read_noun(cast: Cast, token: int, holders: Iterable[str], *, weak: bool) -> PositionRef | None:
     """Read one noun with its own modifiers as a position.   weak: by the rules of nouns that say little alone."""
     for rule in cast.pack.kinds:
-        if rule.weak is weak and cast.tree.is_word(token, rule.noun) and _has_near(cast.tree, token, rule.near):
+        if rule.weak is not weak or not cast.tree.is_word(token, rule.noun):
+            continue
+        if _has_near(cast.tree, token, rule.near) and not _is_beside(cast.tree, token, rule.apart):
             parties = _parties(cast, token, rule, holders) or rule.fixed or (cast.sides if rule.sides else ())
             parties = parties or (tuple(holders) if rule.own else ())
             if parties and not (rule.foreign and set(parties) <= set(holders)):
@@ -146,7 +149,13 @@ def _has_near(tree: Tree, token: int, near: frozenset[str]) -> bool:
     """Whether a noun's phrase holds one of some words: before it, after it, or as its head's other half."""
     if not near:
         return True
-    return any(tree.is_word(i, near) for i in tree.subtree(token) if i != token and abs(i - token) <= 6)
+    return any(tree.is_word(i, near) for i in tree.subtree(token) if i != token and abs(i - token) <= _CLOSE)
+
+
+def _is_beside(tree: Tree, token: int, words: frozenset[str]) -> bool:
+    """Whether one of some words stands close to a token, whatever the parser hangs it on."""
+    beside = range(max(0, token - _CLOSE), min(len(tree.words), token + _CLOSE + 1))
+    return bool(words) and any(tree.is_word(i, words) for i in beside)
 
 
 def _mentions(tree: Tree, token: int, words: frozenset[str]) -> bool:

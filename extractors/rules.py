@@ -52,6 +52,7 @@ class KindRule:
     """How one language names one position kind.
 
     noun: head nouns.   near: lemmas one of which must stand in the noun's phrase.
+    apart: lemmas none of which may stand close by: "a two-state solution on the island" is another one.
     parties: slots that hold the parties.
     verb, obj: the clause forms ("to withdraw its troops"): the verb, and nouns one of which must be its object.
     whose: for clauses, "subject" (or of the thing named), "doer", "object", "both" or "none".
@@ -61,6 +62,7 @@ class KindRule:
     kind: str
     noun: frozenset[str]
     near: frozenset[str]
+    apart: frozenset[str]
     parties: tuple[str, ...]
     verb: frozenset[str]
     obj: frozenset[str]

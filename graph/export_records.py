@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
 from ..extractors.model import Actor, Schema, Statement
 from .ontology import cameo_codes
+from .records import ArticleInfo
 from .spreadsheets import write_rows
 
-__all__ = ["Told", "to_events", "to_jsonl"]
+__all__ = ["to_events", "to_jsonl"]
 
 _EVENT = (
     "event_id",
@@ -37,28 +37,7 @@ _EVENT = (
 )
 
 
-class Told(Protocol):
-    """What a store tells of an article."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def lang(self) -> str | None: ...
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def pipeline(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def digest(self) -> str: ...
-
-
-def to_jsonl(statements: Iterable[Statement], articles: Iterable[Told]) -> str:
+def to_jsonl(statements: Iterable[Statement], articles: Iterable[ArticleInfo]) -> str:
     """Return statement records, a line each by article, with what is known of the article.
 
     An article without statements has no line; TriG keeps it.
@@ -80,7 +59,7 @@ def to_jsonl(statements: Iterable[Statement], articles: Iterable[Told]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def to_events(statements: Iterable[Statement], articles: Iterable[Told], schema: Schema) -> str:
+def to_events(statements: Iterable[Statement], articles: Iterable[ArticleInfo], schema: Schema) -> str:
     """Return a CSV row for each affirmed, asserted statement and target: what is denied or planned is no event.
 
     date: the first day that the text names, else that of publication; date_precision: day, month or year as the text
@@ -94,7 +73,7 @@ def to_events(statements: Iterable[Statement], articles: Iterable[Told], schema:
     return out.getvalue()
 
 
-def _events(statement: Statement, told: Mapping[str, Told], schema: Schema) -> Iterator[tuple[object, ...]]:
+def _events(statement: Statement, told: Mapping[str, ArticleInfo], schema: Schema) -> Iterator[tuple[object, ...]]:
     relation, article, thing = schema.relations.get(statement.relation), told.get(statement.doc), statement.object
     day = statement.when.start if statement.when else statement.published
     if not statement.is_plain or relation is None or day is None:

@@ -21,8 +21,8 @@ from .writing import write_whole
 
 if TYPE_CHECKING:
     from .export_rdf import Quads
-    from .export_records import Told
     from .page_data import Labels
+    from .records import ArticleInfo
 
 __all__ = ["FORMATS", "export", "write_csv", "write_trig"]
 
@@ -32,7 +32,7 @@ class Exportable(Protocol):
 
     def statements(self) -> Iterable[Statement]: ...
     def quads(self) -> Quads: ...
-    def articles(self) -> Iterable[Told]: ...
+    def articles(self) -> Iterable[ArticleInfo]: ...
 
 
 _NETWORKS: Mapping[str, Callable[[Iterable[Statement], Schema], str]] = {"graphml": to_graphml, "gexf": to_gexf}

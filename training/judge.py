@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ from diplograph.extractors.judge import judge_of_rules
 from diplograph.graph.ontology import load_schema
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+
+from .gold import Gold, Key, key_of, read_gold, records
 
 LANGUAGES = ("en", "id")
 ANNOTATIONS = Path(__file__).parent / "annotations" / "panl-int.gold.jsonl"
@@ -42,9 +44,6 @@ HARD = 0.3  # weight of a statement that a second reader might not record
 LEAST = 0.3  # probability of a statement; lower ones would raise F1 a little more, but precision comes first
 GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 OWN = "own."
-
-Key = tuple[object, ...]
-Keys = dict[str, set[Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,9 @@ def _sets(shared: Path) -> Iterator[tuple[Path, Mapping[str, dict[str, str]]]]:
     more = shared / "gold"
     yield (
         more / "panl-more.gold.jsonl",
-        {lang: {r["id"]: r["text"] for r in _records(more / f"panl-more.{lang}.jsonl")} for lang in LANGUAGES},
+        {lang: {r["id"]: r["text"] for r in records(more / f"panl-more.{lang}.jsonl")} for lang in LANGUAGES},
     )
-    units = {str(record["line"]) for record in _records(ANNOTATIONS)}
+    units = {str(record["line"]) for record in records(ANNOTATIONS)}
     texts = {}
     for lang in LANGUAGES:
         lines = (shared / "corpora" / f"panl-int.{lang}.txt").read_text(encoding="utf-8").split("\n")
@@ -101,23 +100,11 @@ def _sets(shared: Path) -> Iterator[tuple[Path, Mapping[str, dict[str, str]]]]:
     yield ANNOTATIONS, texts
 
 
-def _records(path: Path) -> Iterator[dict[str, object]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def _examples(gold: Path, texts: Mapping[str, str], lang: str) -> tuple[list[Example], dict[str, int]]:
     """The proposals of every sentence of a set, and how many statements each unit wants."""
-    sure: Keys = defaultdict(set)
-    hard: Keys = defaultdict(set)
-    symmetric = _symmetric()
-    for record in _records(gold):
-        if record.get("none") or lang not in record.get("langs", LANGUAGES):
-            continue
-        (hard if record.get("hard") else sure)[str(record["line"])].add(_gold_key(record, symmetric))
-    return _proposals(gold.stem, texts, lang, sure, hard), {
-        f"{lang}:{gold.stem}:{unit}": len(sure[unit]) for unit in texts
-    }
+    found = read_gold(gold, lang, _symmetric())
+    counts = {f"{lang}:{gold.stem}:{unit}": len(found.sure.get(unit, ())) for unit in texts}
+    return _proposals(gold.stem, texts, lang, found), counts
 
 
 def _own(lang: str) -> list[Example]:
@@ -125,10 +112,8 @@ def _own(lang: str) -> list[Example]:
     rows = tomllib.loads((SENTENCES / f"{lang}.toml").read_text(encoding="utf-8"))["sentence"]
     texts = {str(number): row["text"] for number, row in enumerate(rows) if not row.get("xfail")}
     symmetric = _symmetric()
-    sure: Keys = defaultdict(set)
-    for unit in texts:
-        sure[unit] = {_short_key(short, symmetric) for short in rows[int(unit)]["expect"]}
-    return _proposals(f"{OWN}{lang}", texts, lang, sure, defaultdict(set))
+    sure = {unit: {_short_key(short, symmetric) for short in rows[int(unit)]["expect"]} for unit in texts}
+    return _proposals(f"{OWN}{lang}", texts, lang, Gold(sure, {}))
 
 
 def _short_key(short: str, symmetric: set[str]) -> Key:
@@ -137,14 +122,14 @@ def _short_key(short: str, symmetric: set[str]) -> Key:
     kind, bracket, parties = thing.partition("[")
     what = {"kind": kind, "parties": [p for p in parties.rstrip("]").split("+") if p]} if bracket else kind
     polarity = "negated" if "negated" in marks else "affirmed"
-    return _gold_key({"subject": subject, "relation": relation, "object": what, "polarity": polarity}, symmetric)
+    return key_of({"subject": subject, "relation": relation, "object": what, "polarity": polarity}, symmetric)
 
 
 def _symmetric() -> set[str]:
     return {name for name, relation in load_schema().relations.items() if relation.symmetric}
 
 
-def _proposals(name: str, texts: Mapping[str, str], lang: str, sure: Keys, hard: Keys) -> list[Example]:
+def _proposals(name: str, texts: Mapping[str, str], lang: str, gold: Gold) -> list[Example]:
     extractor = Extractor(load_schema(), judge=judge_of_rules(LANGUAGES))
     found = []
     for unit, text in texts.items():
@@ -152,7 +137,7 @@ def _proposals(name: str, texts: Mapping[str, str], lang: str, sure: Keys, hard:
             sentence, kept = reading.sentence, nearest(reading.sentence)
             for proposal, features in zip(kept, features_of(sentence, kept), strict=True):
                 key = sentence.key(proposal)
-                is_gold = key in sure[unit]
+                is_gold = key in gold.sure.get(unit, ())
                 found.append(
                     Example(
                         unit=f"{name}:{unit}",
@@ -162,20 +147,10 @@ def _proposals(name: str, texts: Mapping[str, str], lang: str, sure: Keys, hard:
                         by_rule=proposal.by_rule,
                         is_real=proposal.trigger.context.real,
                         is_gold=is_gold,
-                        is_hard=key in hard[unit] and not is_gold,
+                        is_hard=key in gold.hard.get(unit, ()) and not is_gold,
                     )
                 )
     return found
-
-
-def _gold_key(record: Mapping[str, object], symmetric: set[str]) -> Key:
-    """The key of a gold record, as Sentence.key makes it."""
-    thing, polarity = record["object"], str(record.get("polarity") or "affirmed")
-    kind, actors = ("", (str(thing),)) if isinstance(thing, str) else (thing["kind"], tuple(sorted(thing["parties"])))
-    ends = (str(record["subject"]), *actors)
-    if not kind and record["relation"] in symmetric:
-        ends = tuple(sorted(ends))
-    return str(record["relation"]), polarity, kind, ends
 
 
 def _names(examples: Iterable[Example]) -> list[str]:

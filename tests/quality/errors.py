@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from diplograph import Article
 from diplograph.extractors.extract import Extractor, Reading
+from diplograph.training.gold import Key, read_gold
 
 __all__ = ["error_table"]
-
-Key = tuple[str, str, str, tuple[str, ...]]  # relation, polarity, kind, actors
 
 
 def error_table(extractor: Extractor, gold: Path, articles: Iterable[Article], lang: str) -> Mapping[str, int]:
     """Count the errors of one set in one language by class, the most frequent first."""
     symmetric = {name for name, relation in extractor.schema.relations.items() if relation.symmetric}
-    wanted, hard = _wanted(gold, lang, symmetric)
+    annotated = read_gold(gold, lang, symmetric)
     counts: Counter[str] = Counter()
     for article in articles:
         readings = list(extractor.readings(article))
@@ -28,27 +26,10 @@ def error_table(extractor: Extractor, gold: Path, articles: Iterable[Article], l
             for verdict in reading.verdicts
             if verdict.drop is None
         }
-        counts.update(_missed(key, readings) for key in wanted[article.id] - found)
-        counts.update(_spurious(key, wanted[article.id]) for key in found - wanted[article.id] - hard[article.id])
+        wanted, hard = annotated.sure.get(article.id, set()), annotated.hard.get(article.id, set())
+        counts.update(_missed(key, readings) for key in wanted - found)
+        counts.update(_spurious(key, wanted) for key in found - wanted - hard)
     return dict(counts.most_common())
-
-
-def _wanted(gold: Path, lang: str, symmetric: set[str]) -> tuple[dict[str, set[Key]], dict[str, set[Key]]]:
-    """The gold statements of each unit, the sure and the hard ones, as Sentence.key gives them."""
-    sure: dict[str, set[Key]] = defaultdict(set)
-    hard: dict[str, set[Key]] = defaultdict(set)
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row.get("none") or lang not in (row.get("langs") or [lang]):
-            continue
-        thing = row["object"]
-        kind, actors = ("", (thing,)) if isinstance(thing, str) else (thing["kind"], tuple(sorted(thing["parties"])))
-        ends = (row["subject"], *actors)
-        if not kind and row["relation"] in symmetric:
-            ends = tuple(sorted(ends))
-        key = (row["relation"], row.get("polarity") or "affirmed", kind, ends)
-        (hard if row.get("hard") else sure)[str(row["line"])].add(key)
-    return sure, hard
 
 
 def _missed(key: Key, readings: list[Reading]) -> str:
