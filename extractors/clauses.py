@@ -296,10 +296,13 @@ def obliques(tree: Tree, trigger: int, cases: frozenset[str], pack: LanguagePack
         return found[:1]
     head = tree.heads[trigger]
     if tree.roles[trigger] in {"obj", "passubj", "subj", "obl", "attr", "xcomp"} and tree.is_verbal(head):
+        # "the invasion was rejected by X": X rejects, and invades nobody
+        has_agent = tree.roles[trigger] == "passubj" and not tree.is_word(head, pack.cues.light)
         found = [
             Filler(c, "verb's")
             for c in tree.children[head]
             if tree.cases[c] in cases and tree.roles[c] in _CASED and c != trigger
+            if not (has_agent and is_agent(tree, c, pack))
         ]
         if found:
             return found

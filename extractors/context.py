@@ -15,6 +15,7 @@ from .trees import Tree
 __all__ = ["Context", "read_context"]
 
 _MAX_CLIMB = 5
+_WISHED = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj"})
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "obj", "acl", "conj", "advcl", "nmod", "obl", "passubj", "mod", "attr", "subj", "dep"}
 )
@@ -25,7 +26,7 @@ class Context:
     """How the text presents a candidate.
 
     real: False where it is a question, a condition or a mere possibility, as far as cues on it and above it tell.
-    imagined: the cue stands on the word itself, or the sentence asks: no doubt about whom it is meant for.
+    imagined: the cue stands on the word or right above it, or the sentence asks: no doubt about whom it is meant for.
     """
 
     polarity: Polarity = Polarity.AFFIRMED
@@ -39,8 +40,9 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
 
     is_question: the sentence is put to us (then asking does not make it unreal).
     """
-    negated = _is_negated(tree, trigger, pack) or _has_negated_object(tree, trigger, pack)
-    planned = _is_planned(tree, trigger, pack)
+    balked = _is_balked(tree, trigger, pack)
+    negated = balked or _is_negated(tree, trigger, pack) or _has_negated_object(tree, trigger, pack)
+    planned = balked or _is_planned(tree, trigger, pack)
     denied = False
     imagined = not _is_real(tree, trigger, pack) or (not is_question and tree.words[-1] == "?")
     real = not imagined
@@ -56,6 +58,7 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
         negated ^= effect == "refuse" or (_is_negated(tree, above, pack) and _passes_negation(tree, below, pack))
         planned |= effect in {"plan", "refuse"}
         denied |= effect == "deny"
+        imagined |= effect == "unreal" and above == tree.heads[trigger]
         real &= effect != "unreal" and (_is_real(tree, above, pack) or not _passes_negation(tree, below, pack))
         if role in {"ccomp", "advcl", "relcl"} or (role == "conj" and any(tree.of_role(below, "subj", "passubj"))):
             if effect is None:
@@ -102,6 +105,14 @@ def _is_negated(tree: Tree, i: int, pack: LanguagePack) -> bool:
     return False
 
 
+def _is_balked(tree: Tree, i: int, pack: LanguagePack) -> bool:
+    """'enggan menarik pasukannya': a word of refusal right before the verb that no parser hangs where it belongs."""
+    before = i - 1
+    if not pack.postposed or before < 0 or not tree.is_verbal(i):
+        return False
+    return tree.is_word(before, pack.cues.refusals) and not tree.is_verbal(before) and not tree.cases[before]
+
+
 def _has_negated_object(tree: Tree, i: int, pack: LanguagePack) -> bool:
     """'gives no aid': the negator stands on the object."""
     return tree.is_verbal(i) and any(
@@ -143,7 +154,8 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
     role, cues = tree.roles[below], pack.cues
     if role == "ccomp" and not pack.postposed and tree.is_word(above, cues.says) and _is_subjunctive(tree, below):
         return "unreal"  # "insisted that X halt"
-    if tree.is_word(above, cues.irrealis) and role in {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj"}:
+    is_needed = role == "subj" and pack.postposed and below > above  # "perlunya perundingan"
+    if tree.is_word(above, cues.irrealis) and (is_needed or role in _WISHED):
         is_behind = pack.postposed and below > above  # a complement, which such a parser often calls adverbial
         has_mark = any(tree.of_role(below, "mark"))
         is_aimed = bool(tree.cases[below]) and tree.cases[below] not in cues.subordinate and below > above
@@ -163,6 +175,8 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
         is_infinitive = (
             below in tree.infinitives or tree.roles[below] == "xcomp" or not any(tree.of_role(below, "subj"))
         )
+        if tree.is_word(above, cues.plans) and role in {"xcomp", "ccomp"} and _has_own_doer(tree, above, below):
+            return "unreal"  # "X wants Y to act"
         if (
             tree.is_word(above, cues.plans)
             and role in {"xcomp", "acl", "advcl", "ccomp", "obj", "obl"}
@@ -173,9 +187,9 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
             tree.is_word(above, cues.plans)
             and role in {"xcomp", "ccomp"}
             and not is_infinitive
-            and _has_other_doer(tree, above, below)
+            and _has_object(tree, above, below)
         ):
-            return "unreal"  # "X wants Y to act"
+            return "unreal"  # the wish is about its object
         if tree.is_word(above, cues.plan_nouns) and role in {"acl", "nmod", "xcomp", "mod", "advcl"}:
             return "plan"
     return None
@@ -187,7 +201,11 @@ def _is_subjunctive(tree: Tree, verb: int) -> bool:
     return is_bare and any(tree.of_role(verb, "subj")) and not any(tree.of_role(verb, "aux"))
 
 
-def _has_other_doer(tree: Tree, above: int, below: int) -> bool:
-    """Whether the wish is about somebody else: a subject stands between the two verbs, or the wish has an object."""
-    own = [*tree.of_role(below, "subj", "passubj"), *tree.of_role(above, "obj")]
-    return any(above < child < below for child in own)
+def _has_own_doer(tree: Tree, above: int, below: int) -> bool:
+    """Whether a subject of its own stands between a verb and the one that governs it."""
+    return any(above < child < below for child in tree.of_role(below, "subj", "passubj"))
+
+
+def _has_object(tree: Tree, above: int, below: int) -> bool:
+    """Whether the governing verb has an object that stands between the two."""
+    return any(above < child < below for child in tree.of_role(above, "obj"))

@@ -73,8 +73,16 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         _mend_plural(parse, i)
         _mend_participle(parse, i, pack)
         _mend_apposition(parse, i)
+        _mend_parataxis(parse, i)
         if not pack.postposed:  # there the names may be the objects of the verb before them
             _mend_list(parse, i)
+
+
+def _mend_parataxis(parse: Parse, verb: int) -> None:
+    """'X accused Y; Z denied it': the first clause is no complement of the second."""
+    head = parse.heads[verb]
+    if parse.roles[verb] == "ccomp" and verb < head and any(parse.form(i) == ";" for i in range(verb, head)):
+        parse.roles[verb] = "parataxis"
 
 
 def _free_day(parse: Parse, day: int) -> None:

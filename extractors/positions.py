@@ -131,15 +131,11 @@ def _parties(cast: Cast, token: int, rule: KindRule, holders: Iterable[str]) -> 
     """The actors in the first of the rule's slots that holds any."""
     tree, pack = cast.tree, cast.pack
     for slot in rule.parties or _PARTY_SLOTS:
-        found = [
-            ref.actor
-            for part in slot.split("+")  # "poss+to": "X's accession to Y" is of both
-            for f in fillers(tree, token, part, pack)
-            if f.via != "verb's"
-            for ref in cast.below(f.token)
-        ]
-        if found and rule.sides and not pack.cues.partners.isdisjoint(slot.split("|")):
-            found += holders  # "ready for talks with X": talks of both
+        # "poss+to": "X's accession to Y" is of both
+        held = [f.token for part in slot.split("+") for f in fillers(tree, token, part, pack) if f.via != "verb's"]
+        found = [ref.actor for i in held for ref in cast.below(i)]
+        if found and rule.sides and any(tree.cases[i] in pack.cues.partners for i in held):
+            found += holders  # "ready for talks with X": talks of both; those "between X and Y" are theirs alone
         if found:
             return tuple(sorted(set(found)))
     return ()

@@ -84,6 +84,8 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             return [Filler(c) for c in tree.of_role(tree.heads[trigger], slot)] if is_told else own
         case "iobj" | "xcomp" | "ccomp" | "appos":
             return [Filler(child) for child in tree.of_role(trigger, slot)]
+        case "acl" | "advcl":  # what stands before says why or when; what stands behind says to do what
+            return [Filler(child) for child in tree.of_role(trigger, slot) if child > trigger]
     return obliques(tree, trigger, frozenset(slot.split("|")), pack)
 
 

@@ -67,9 +67,6 @@ def fits(cast: Cast, trigger: int, rule: Rule) -> bool:
 
 def fillers_at(cast: Cast, trigger: int, slot: str) -> list[Filler]:
     """What fills a slot of a trigger; none if nothing does."""
-    if slot in {"advcl", "acl"}:
-        # what stands before says why or when; what stands behind says to do what
-        return [Filler(child) for child in cast.tree.of_role(trigger, slot) if child > trigger]
     if slot == "mod":
         # "pasukan AS dan Irak": a name that is coordinated with the noun itself is one more modifier of it
         shared = [Filler(c) for c in cast.tree.of_role(trigger, "conj") if c in cast.names]
