@@ -113,6 +113,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
         mend_attachments(Parse(tokens, heads, roles, cases, tags), pack)
     else:
         mend(Parse(tokens, heads, roles, cases, tags), pack)
+    _open_circles(heads, roles)
     children: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
         if head != i:
@@ -144,7 +145,8 @@ def _fold(tokens: list[Token], first: int) -> tuple[list[int], list[str], list[s
     roles = [_ROLES.get(token.dep_, token.dep_.split(":")[0]) for token in tokens]
     cases = [""] * len(tokens)
     for i, token in enumerate(tokens):
-        if token.dep_ in {"pobj", "pcomp"}:
+        is_within = token.dep_ == "pcomp" and token.pos_ == "ADP"  # "due to": one case word in two
+        if token.dep_ in {"pobj", "pcomp"} and not is_within:
             _fold_preposition(i, tokens, heads, roles, cases)
     for i, token in enumerate(tokens):
         if token.dep_ == "case":
@@ -164,7 +166,7 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
     first = tokens[0].i
     prep, words = tokens[i].head, [tokens[i].head.lower_]
     top = prep
-    while top.head.pos_ in {"ADP", "SCONJ"} and top.head is not top and top.head.dep_ in {"prep", "agent"}:
+    while top.head.pos_ in {"ADP", "SCONJ"} and top.head.i != top.i and top.head.dep_ in {"prep", "agent"}:
         top = top.head
         words.insert(0, top.lower_)
     host = top.head
@@ -178,7 +180,9 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
     else:
         role = "obl" if host.pos_ in _VERBAL or host.pos_ in {"ADV", "ADJ"} else "nmod"
     roles[i], cases[i] = role, " ".join(words)
-    if host is not top and 0 <= host.i - first < len(tokens):
+    if host.i == top.i:  # "With X calling it terror.": a sentence whose root is the preposition
+        heads[i], roles[i] = i, "root"
+    elif 0 <= host.i - first < len(tokens):
         heads[i] = host.i - first
     above = top
     while above.i != tokens[i].i and 0 <= above.i - first < len(tokens):
@@ -188,6 +192,19 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
         if step is None or step.i == tokens[i].i:
             break
         above = step
+
+
+def _open_circles(heads: list[int], roles: list[str]) -> None:
+    """Cut what mends have closed: a token of each circle becomes a root, so that every way up has an end."""
+    safe: set[int] = set()
+    for i in range(len(heads)):
+        way: dict[int, None] = {}
+        while i not in safe and i not in way and heads[i] != i:
+            way[i] = None
+            i = heads[i]
+        if i in way:
+            heads[i], roles[i] = i, "root"
+        safe.update(way)
 
 
 def _tag(token: Token, pack: LanguagePack) -> str:
