@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .clauses import subjects
+from .fillers import leaders
 from .model import Actor
 from .names import NameMatch
 from .rules import LanguagePack
@@ -210,7 +211,7 @@ class Cast:
         """The names inside a noun phrase: before and after its head, 'of X' included; a person only if nobody else."""
         found = list(distinct_matches(self._walk_inside(token, 0)))
         if not found and self.pack.postposed and self.grade(token) == "agent":
-            found = list(self._behind(token))
+            found = list(self._behind(token)) or list(self._heading(token))
         groups = [match for match in found if self.type_of(match.actor) == _GROUP]
         if any(self.tree.roles[match.start] == "conj" for match in groups):
             groups = []  # "pemerintah Kolombia dan FARC" are two
@@ -226,6 +227,11 @@ class Cast:
                 return
             if tree.tags[i] not in _PLAIN or tree.cases[i] or tree.is_word(i, self.pack.nouns.agents):
                 return
+
+    def _heading(self, token: int) -> Iterator[NameMatch]:
+        """Who leads a force without a name of its own: 'gerilyawan yang dipimpin Taliban'."""
+        for i in leaders(self.tree, token, self.pack):
+            yield from self.names.get(i, ()) or self._walk_inside(i, 1)
 
     def _walk_inside(self, token: int, depth: int) -> Iterator[NameMatch]:
         if depth > _MAX_DEPTH:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .groupings import mend_groupings
 from .mends import Parse
 from .sketches import NAMING, NOMINAL, Sketch
 
@@ -44,6 +45,7 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     _predicates(sketch)
     _subjects(sketch)
     _appositions(sketch)
+    mend_groupings(sketch)
 
 
 def _grounds(sketch: Sketch) -> None:
@@ -249,6 +251,8 @@ def _subjects(sketch: Sketch) -> None:
         if last is None or not sketch.is_personal(last):
             continue
         top = sketch.phrase(last)
+        if sketch.cases[top]:  # "sebelum tiba di Y, X pada Senin bertemu Z"
+            top = sketch.phrase_inside(last)
         if not sketch.is_personal(top) or sketch.cases[top] or sketch.roles[top] in {"subj", "passubj", "obj"}:
             continue
         if sketch.heads[top] == top:
@@ -282,13 +286,14 @@ def _appositions(sketch: Sketch) -> None:
     for i in range(2, sketch.size):
         if sketch.tag(i) != "NOUN" or sketch.cases[i] or sketch.roles[i] not in _SET_BESIDE or sketch.is_time(i):
             continue
-        if sketch.heads[i] > i or any(sketch.roles[c] in {"cc", "conj"} for c in sketch.children(i)):
-            continue
         first = sketch.start(i, i)
+        is_one = sketch.tag(first) == "DET"  # "Nigeria, sebuah anggota OPEC dan pengekspor minyak": no list
+        if sketch.heads[i] > i or (not is_one and any(sketch.roles[c] in {"cc", "conj"} for c in sketch.children(i))):
+            continue
         if first < 2 or sketch.form(first - 1) != _COMMA or not sketch.is_personal(first - 2):
             continue
         after = max([i, *(k for k in range(i + 1, sketch.size) if sketch.is_below(k, i))]) + 1
-        if after < sketch.size and sketch.tag(after) == "CCONJ":
+        if after < sketch.size and sketch.tag(after) == "CCONJ" and not is_one:
             continue  # a list
         top = sketch.phrase(first - 2)
         if top != i and sketch.is_personal(top):

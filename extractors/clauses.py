@@ -73,6 +73,8 @@ def _inherited(tree: Tree, verb: int, pack: LanguagePack, depth: int) -> list[Fi
     head, role = tree.heads[verb], tree.roles[verb]
     if head == verb:
         return []
+    if role == "conj" and not tree.is_verbal(head):  # "X adalah negara besar dan mendukung Y"
+        return shared_via([Filler(c) for c in tree.of_role(head, "subj") if c < head], "shared")
     if role in {"conj", "parataxis"} and tree.is_verbal(head):
         if role == "parataxis":
             return []
@@ -124,8 +126,8 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
     is_plan = tree.is_word(noun, pack.cues.plan_nouns)
-    if verb in tree.infinitives and not is_plan and meant(tree, noun) != noun:
-        return [Filler(meant(tree, noun), "modified")]  # "X was the first country to recognise Y"
+    if verb in tree.infinitives and not is_plan and meant(tree, noun, pack) != noun:
+        return [Filler(meant(tree, noun, pack), "modified")]  # "X was the first country to recognise Y"
     if verb in tree.infinitives or is_plan:
         own = [
             c
@@ -144,7 +146,7 @@ def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int)
     if tree.is_word(noun, pack.cues.papers):
         return shared_via(_writers(tree, noun, pack, depth), "noun")
     if any(tree.of_role(verb, "obj")) or not any(tree.of_role(verb, "subj")):
-        return [Filler(meant(tree, noun), "modified")]
+        return [Filler(meant(tree, noun, pack), "modified")]
     return []
 
 
@@ -204,6 +206,8 @@ def _verbs_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[
         return []  # who receives support does not give it
     if role == "conj" and not tree.is_verbal(head):
         return shared_via(noun_doers(tree, head, pack, depth + 1), "shared")
+    if role == "time" and depth and tree.is_verbal(head):  # "mundur dua bulan setelah pembicaraan dengan Y"
+        return shared_via(subjects(tree, head, pack, depth + 1), "climbed")
     if not tree.is_verbal(head):
         if role == "nmod" and tree.is_word(head, pack.nouns.through):
             return noun_doers(tree, head, pack, depth + 1, noun)  # "held two rounds of talks"

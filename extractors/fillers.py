@@ -90,15 +90,19 @@ def antecedent(tree: Tree, i: int, verb: int, pack: LanguagePack) -> Filler:
     while tree.roles[top] == "conj" and tree.heads[top] != top:
         top = tree.heads[top]
     if tree.roles[top] in {"relcl", "acl"}:
-        return Filler(meant(tree, tree.heads[top]), "relative")
+        return Filler(meant(tree, tree.heads[top], pack), "relative")
     return Filler(i)
 
 
-def meant(tree: Tree, noun: int) -> int:
+def meant(tree: Tree, noun: int, pack: LanguagePack) -> int:
     """Whom a noun that says what somebody is stands for: 'X is a country that …', 'X, an ally that …'."""
     if tree.tags[noun] != "NOUN" or any(tree.of_role(noun, "poss")):
         return noun
+    if named := [c for c in tree.of_role(noun, "subj") if c < noun and tree.tags[c] in {"NOUN", "PROPN"}]:
+        return named[0]  # "X adalah negara yang …"
     head = tree.heads[noun]
+    if tree.roles[noun] == "obj" and tree.is_word(head, pack.cues.copulas):
+        return next((c for c in tree.of_role(head, "subj") if tree.tags[c] in {"NOUN", "PROPN"}), noun)
     if tree.roles[noun] == "appos" and head < noun:
         return head
     if tree.roles[noun] == "attr" and tree.is_verbal(head):

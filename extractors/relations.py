@@ -94,7 +94,8 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
         yield from _pairs(rule, trigger, doers)
     elif rule.mutual and is_symmetric and not doers:
         cases = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
-        sides = [slot for slot in slots if cases & set(slot.split("|"))]
+        # "clashes with X and Y" are not between X and Y
+        sides = ["|".join(c for c in slot.split("|") if c in cases) for slot in slots if cases & set(slot.split("|"))]
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
     if not done_to and doers and rule.takes & {"actor", "organization", "both"}:
         done_to = _nearby(cast, trigger, slots, rule, holders)

@@ -142,6 +142,8 @@ class Cues:
     reciprocals: frozenset[str]  # "each other"
     subordinate: frozenset[str]  # case words of clauses that stand on their own: "after", "by"
     times: frozenset[str]  # nouns of time, which own nothing: "Monday's talks"
+    results: frozenset[str]  # what an act leads to, right behind its verb: "menembak mati"
+    copulas: frozenset[str]  # verbs that say what their subject is: "merupakan"
     firsts: frozenset[str]  # "the first country to recognise X" did so
 
 

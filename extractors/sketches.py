@@ -46,6 +46,12 @@ class Sketch:
     def form(self, i: int) -> str:
         return self.parse.form(i)
 
+    def stem(self, i: int) -> str:
+        """The word without its ending and without reduplication, as the tables hold it."""
+        first, _, second = self.form(i).partition("-")
+        form = second if second and second.startswith(first) else self.form(i)
+        return next((form.removesuffix(end) for end in self.pack.clitics if form.endswith(end)), form)
+
     def tag(self, i: int) -> str:
         return self.parse.tags[i]
 
@@ -74,6 +80,14 @@ class Sketch:
     def phrase(self, i: int) -> int:
         """The head of the noun phrase that ends at token i: its name with its titles, but not what it belongs to."""
         while self.roles[i] in NAMING | {"det"} and self.heads[i] < i and self.tag(self.heads[i]) in NOMINAL:
+            i = self.heads[i]
+        return i
+
+    def phrase_inside(self, i: int) -> int:
+        """The same, but never across a comma."""
+        while self.roles[i] in NAMING | {"det"} and self.heads[i] < i and self.tag(self.heads[i]) in NOMINAL:
+            if any(self.form(k) == _COMMA for k in range(self.heads[i], i)):
+                break
             i = self.heads[i]
         return i
 
