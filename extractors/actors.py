@@ -104,6 +104,15 @@ class Cast:
             for ref in self.single(child)
         ]
 
+    def two(self) -> tuple[str, ...]:
+        """The two actors of one type, groups or states, whom the sentence names without a third: 'the rivals'."""
+        named = dict.fromkeys(m.actor for i in sorted(self.names) for m in self.names[i] if m.sort != _PLACE)
+        for sort in (_GROUP, _STATE):
+            found = tuple(code for code in named if self.type_of(code) == sort)
+            if len(found) == 2:
+                return found
+        return ()
+
     def single(self, token: int, depth: int = 0) -> list[Ref]:
         """The actors that one phrase refers to, its conjuncts left out."""
         if depth > _MAX_DEPTH:
@@ -199,7 +208,7 @@ class Cast:
         cues = self.pack.cues
         if not owners and any(tree.forms[c] in cues.pair_words for c in tree.children[token]):
             owners = [token]
-        if not owners and any(tree.forms[c] in cues.definite for c in tree.of_role(token, "det")):
+        if not owners and grade == "agent" and any(tree.forms[c] in cues.definite for c in tree.of_role(token, "det")):
             owners = [token]
         if not owners and tree.forms[token] in cues.epithets and any(tree.of_role(token, "det")):
             is_owner = tree.roles[token] == "poss" and tree.is_word(tree.heads[token], self.pack.nouns.agents)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .groupings import mend_groupings
 from .mends import Parse
+from .quantities import mend_quantities
 from .sketches import NAMING, NOMINAL, Sketch
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _REACH = 8  # tokens
 def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     """Mend the tree of a sentence in place."""
     sketch = Sketch(parse, pack)
+    mend_quantities(sketch)
     _days(sketch)
     _objects(sketch)
     _grounds(sketch)

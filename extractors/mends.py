@@ -21,6 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
 _PART = frozenset({"mod", "flat", "poss", "nmod", "appos"})
 _ASTRAY = frozenset({"obj", "mod", "dep", "attr", "conj"})
+_DATED = frozenset({"obl", "nmod", "obj", "subj", "passubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _BESIDE_VERB = frozenset({"ADV", "AUX", "PART"})
 
@@ -73,6 +74,7 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         _mend_plural(parse, i)
         _mend_participle(parse, i, pack)
         _mend_apposition(parse, i)
+        _mend_date(parse, i, pack)
         _mend_parataxis(parse, i)
         if not pack.postposed:  # there the names may be the objects of the verb before them
             _mend_list(parse, i)
@@ -126,6 +128,19 @@ def _mend_infinitive(parse: Parse, i: int, pack: LanguagePack) -> None:
     has_pronoun = any(parse.form(c) in pack.cues.relatives for c in parse.children(i))
     if parse.roles[i] == "relcl" and is_infinitive and not has_pronoun:
         parse.roles[i] = "acl"
+
+
+def _mend_date(parse: Parse, i: int, pack: LanguagePack) -> None:
+    """'the September 11, 2001 attacks on X': the attacks are no apposition to the month."""
+    if parse.form(i) not in pack.cues.times or parse.roles[i] not in _DATED:
+        return
+    for noun in parse.children(i):
+        between = range(i + 1, noun)
+        if parse.roles[noun] == "appos" and parse.tags[noun] == "NOUN" and between:
+            if all(parse.tags[k] in {"NUM", "PUNCT"} for k in between):
+                parse.swap(i, noun)
+                parse.heads[i], parse.roles[i] = noun, "mod"
+                return
 
 
 def _mend_plural(parse: Parse, i: int) -> None:

@@ -170,6 +170,7 @@ _RULE_KEYS = frozenset(
         "kind",
         "bare",
         "says",
+        "fixed",
     ]
 )
 
@@ -228,6 +229,7 @@ def _rule(
         bare=bool(row.get("bare", False)),
         says=bool(row.get("says", False)),
         negated=bool(row.get("negated", False)),
+        fixed=tuple(sorted(_words(row, "fixed", where))),
     )
 
 

@@ -32,6 +32,7 @@ _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
 _CLITIC = "clitic"
+_TWO = "two"
 _ORGANISATION = "Organization"
 
 
@@ -69,14 +70,17 @@ def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate
 
 def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetric: bool) -> Iterator[Candidate]:
     """What one rule that fits finds at its trigger.   part: the part of speech under which the word triggers it."""
-    doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
+    if rule.fixed:
+        doers = _fixed(cast, trigger, rule)
+    else:
+        doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
     slots = rule.object or _OBJECT_SLOTS[part]
     if is_symmetric and rule.mutual:
         parties = _between(cast, trigger, slots, rule)
         if len(parties) > 1:  # "X tries to end the war between Y and Z" is no war of X
             yield from _pairs(rule, trigger, parties)
             return
-    if not doers and part == "verb" and _SPEAKER not in rule.subject:
+    if not doers and part == "verb" and not rule.fixed and _SPEAKER not in rule.subject:
         doers = _leading(cast, trigger)
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
@@ -109,6 +113,12 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
         for thing in done_to:
             if _go_together(doer, thing, rule):
                 yield _candidate(rule, trigger, doer, thing)
+
+
+def _fixed(cast: Cast, trigger: int, rule: Rule) -> list[_End]:
+    """Whom the words alone mean, where the sentence names him."""
+    named = cast.codes
+    return [_End(Ref(code, "name", trigger, trigger + 1), "fixed") for code in rule.fixed if code in named]
 
 
 def _is_reciprocal(cast: Cast, trigger: int, slots: Iterable[str]) -> bool:
@@ -211,6 +221,8 @@ def _refs(cast: Cast, filler: Filler, grades: frozenset[str]) -> list[Ref]:
     token = filler.token
     if filler.via == _CLITIC:
         return [Ref(code, "coref", token, token + 1) for code in cast.pronoun(token)]
+    if filler.via == _TWO:
+        return [Ref(code, "coref", token, token + 1) for code in cast.two()]
     if _OWNER in grades:
         return cast.below(token, targets=False)
     if _DEEP in grades:

@@ -45,6 +45,7 @@ class Rule:
     bare: bool  # the position of `kind` has no parties ("host a summit")
     says: bool
     negated: bool  # the words themselves say that it is not so: "called off talks"
+    fixed: tuple[str, ...]  # who the doer is by the words alone, if the sentence names him: "the occupied territories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ class Cues:
     of_cases: frozenset[str]
     agent_cases: frozenset[str]
     with_cases: frozenset[str]
+    scenes: frozenset[str]  # case words of a place: "in"
+    causes: frozenset[str]  # case words of what does harm: "killed in a raid"
+    suffers: frozenset[str]  # words whose subject it is done to, though no passives: "die"
     towards: frozenset[str]  # case words of the one an act is aimed at: "against"
     relatives: frozenset[str]
     epithets: Mapping[str, str]  # "the country", "the bloc": form → type of the actor that it stands for
@@ -144,6 +148,9 @@ class Cues:
     times: frozenset[str]  # nouns of time, which own nothing: "Monday's talks"
     results: frozenset[str]  # what an act leads to, right behind its verb: "menembak mati"
     copulas: frozenset[str]  # verbs that say what their subject is: "merupakan"
+    numbers: frozenset[str]  # numbers that the parser may make heads of what they count: "kelima (pejabat)"
+    more: frozenset[str]  # what stands before a case word that only compares: "lebih (dari)"
+    authors: frozenset[str]  # case words of what one is the author of: "(those) behind (the attack)"
     firsts: frozenset[str]  # "the first country to recognise X" did so
 
 

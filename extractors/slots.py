@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clauses import noun_doers, objects, obliques, subjects, topics
-from .fillers import Filler, shared_via
+from .fillers import Filler, leaders, shared_via
+from .scenes import authors, beside, receivers, scenes
 from .trees import Tree
 
 if TYPE_CHECKING:
@@ -74,17 +75,25 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             head = tree.heads[trigger]
             is_means = tree.roles[trigger] == "obl" and tree.is_verbal(head)
             return shared_via(subjects(tree, head, pack), "accompanying") if is_means else []
-        case "receiver":  # "Iran faces sanctions": whom the noun's act reaches
-            head = tree.heads[trigger]
-            is_received = tree.roles[trigger] in {"obj", "obl"} and tree.is_word(head, pack.cues.receives)
-            return shared_via(subjects(tree, head, pack), "received") if is_received else []
+        case "receiver":  # "Iran faces sanctions", "X was hit by a raid": whom the noun's act reaches
+            return receivers(tree, trigger, pack)
+        case "led":  # the X of "the X-led war"
+            return [Filler(c, "led") for c in leaders(tree, trigger, pack)]
+        case "scene":  # where it was, said elsewhere in its clause
+            return scenes(tree, trigger, pack)
+        case "author":  # "the network behind the attack"
+            return authors(tree, trigger, pack)
+        case "beside":  # "the old rivals X and Y": the name set right beside
+            return beside(tree, trigger)
+        case "two":  # "between the two rivals": see Cast.two
+            return [Filler(trigger, "two")]
         case "attr":  # also "X's ally is Y", seen from the ally
             own = [Filler(child) for child in tree.of_role(trigger, slot)]
             is_told = not own and tree.roles[trigger] == "subj" and not tree.is_verbal(trigger)
             return [Filler(c) for c in tree.of_role(tree.heads[trigger], slot)] if is_told else own
         case "iobj" | "xcomp" | "ccomp" | "appos":
             return [Filler(child) for child in tree.of_role(trigger, slot)]
-        case "acl" | "advcl":  # what stands before says why or when; what stands behind says to do what
+        case "acl" | "advcl" | "relcl":  # what stands before says why or when; what stands behind says to do what
             return [Filler(child) for child in tree.of_role(trigger, slot) if child > trigger]
     return obliques(tree, trigger, frozenset(slot.split("|")), pack)
 
