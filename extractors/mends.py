@@ -136,11 +136,11 @@ def _mend_date(parse: Parse, i: int, pack: LanguagePack) -> None:
         return
     for noun in parse.children(i):
         between = range(i + 1, noun)
-        if parse.roles[noun] == "appos" and parse.tags[noun] == "NOUN" and between:
-            if all(parse.tags[k] in {"NUM", "PUNCT"} for k in between):
-                parse.swap(i, noun)
-                parse.heads[i], parse.roles[i] = noun, "mod"
-                return
+        is_set_beside = parse.roles[noun] == "appos" and parse.tags[noun] == "NOUN" and bool(between)
+        if is_set_beside and all(parse.tags[k] in {"NUM", "PUNCT"} for k in between):
+            parse.swap(i, noun)
+            parse.heads[i], parse.roles[i] = noun, "mod"
+            return
 
 
 def _mend_plural(parse: Parse, i: int) -> None:
