@@ -247,7 +247,10 @@ class Cast:
             return
         tree = self.tree
         for child in tree.children[token]:
-            is_of = tree.roles[child] == "nmod" and tree.cases[child] in self.pack.cues.of_cases
+            is_of = tree.roles[child] == "nmod" and (
+                tree.cases[child] in self.pack.cues.of_cases
+                or (tree.cases[child] in self.pack.cues.purposes and tree.is_word(token, self.pack.nouns.voices))
+            )
             # a conjunct belongs to the phrase only where its head is a modifier: "Israeli and Palestinian leaders"
             is_shared = tree.roles[child] == "conj" and depth > 0
             if not (tree.roles[child] in _INSIDE or is_of or is_shared):

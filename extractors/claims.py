@@ -279,7 +279,7 @@ def _may_apply(cast: Cast, rule: Rule) -> bool:
             return False
     if any(tree.is_word(i, rule.apart) for i in everywhere):
         return False
-    return (not rule.near or any(tree.is_word(i, rule.near) for i in everywhere)) and not rule.kind
+    return (not rule.near or any(tree.is_word(i, rule.near) for i in everywhere)) and not rule.kind and not rule.charge
 
 
 def _best(rules: Sequence[tuple[str, Rule]]) -> list[tuple[str, Rule]]:

@@ -163,7 +163,9 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
         return "unreal" if is_clause else None
     if role in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "mod"}:
         if tree.is_word(above, cues.denials) and (
-            role in {"ccomp", "xcomp", "obj", "acl", "nmod"} or (role == "advcl" and pack.postposed and below > above)
+            role in {"xcomp", "obj", "acl", "nmod"}
+            or (role == "ccomp" and below > above)
+            or (role == "advcl" and pack.postposed and below > above)
         ):
             return "deny"
         if tree.is_word(above, cues.refusals) and (

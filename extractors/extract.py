@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .actors import Cast, Ref
-from .attribution import Speech, attribution_of, read_speeches
+from .attribution import attribution_of
 from .coreference import Discourse, after
 from .errors import PipelineError
 from .judge import Judge, load_judge
@@ -24,6 +24,7 @@ from .passages import Passage, read_passages
 from .pipelines import Detector, package_version, pipeline_name
 from .positions import PositionRef
 from .proposals import Sentence, propose
+from .speech import Speech, read_speeches
 from .times import find_times
 from .trees import read_tree
 from .verdicts import Verdict, verdicts

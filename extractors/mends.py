@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .rules import LanguagePack
 
-__all__ = ["Parse", "mend"]
+__all__ = ["Parse", "mend", "mend_offices"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
@@ -216,3 +216,15 @@ def _is_coordinated(parse: Parse, i: int, head: int) -> bool:
     return any(parse.roles[c] in {"conj", "cc"} for c in parse.children(i)) or any(
         parse.roles[c] == "cc" for c in parse.children(head)
     )
+
+
+def mend_offices(parse: Parse, pack: LanguagePack) -> None:
+    """'Menteri Dalam Negeri': a case word with a capital letter between the words of an office is part of its name."""
+    for i, role in enumerate(parse.roles):
+        office, noun = i - 1, i + 1
+        if role != "case" or parse.heads[i] != noun or office < 0 or not parse.tokens[i].text[:1].isupper():
+            continue
+        if parse.tokens[office].lower_ not in pack.nouns.agents or not parse.tokens[office].text[:1].isupper():
+            continue
+        parse.heads[i], parse.roles[i], parse.cases[noun] = office, "flat", ""
+        parse.heads[noun], parse.roles[noun] = office, "flat"

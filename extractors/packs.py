@@ -171,6 +171,8 @@ _RULE_KEYS = frozenset(
         "bare",
         "says",
         "fixed",
+        "charge",
+        "answers",
     ]
 )
 
@@ -204,6 +206,7 @@ def _rule(
     relation = schema.relations[str(row["relation"])]
     modality = row.get("modality")
     kind = row.get("kind")
+    is_charge = bool(row.get("charge", False))
     if kind is not None and kind not in schema.kinds:
         raise UnknownTerm(where, str(kind), schema.kinds)
     return Rule(
@@ -212,8 +215,8 @@ def _rule(
         verb=words["verb"],
         noun=words["noun"],
         adj=words["adj"],
-        subject=_slots(row, "subject", where),
-        object=_slots(row, "object", where),
+        subject=_slots(row, "subject", where) or (("speaker",) if is_charge else ()),
+        object=_slots(row, "object", where) or _blamed(row, is_charge=is_charge),
         needs=_lemma_sets(row.get("needs", {}), f"{where} needs"),
         lacks=_lemma_sets(row.get("lacks", {}), f"{where} lacks"),
         near=_words(row, "near", where),
@@ -221,16 +224,29 @@ def _rule(
         grades=_words(row, "grades", where) or frozenset({"name", "agent"}),
         takes=_words(row, "takes", where) or relation.takes,
         mutual=bool(row.get("mutual", relation.symmetric)),
-        modality=Modality(str(modality)) if modality else None,
+        modality=Modality(str(modality)) if modality else Modality.ASSERTED if is_charge else None,
         weight=float(str(row.get("weight", 1.0))),
         same=_slots(row, "same", where),
         others=_choice(row, "others", ("none", "alone"), where),
         kind=str(kind) if kind else None,
         bare=bool(row.get("bare", False)),
         says=bool(row.get("says", False)),
+        answers=_relation(row.get("answers"), schema, where),
+        charge=is_charge,
         negated=bool(row.get("negated", False)),
         fixed=tuple(sorted(_words(row, "fixed", where))),
     )
+
+
+def _blamed(row: Mapping[str, object], *, is_charge: bool) -> tuple[str, ...]:
+    """Where a charge finds whose fault it is; "remiss" where the words themselves say what is not done."""
+    return () if not is_charge else ("remiss",) if row.get("negated") else ("blamed",)
+
+
+def _relation(name: object, schema: Schema, where: str) -> str | None:
+    if name is not None and name not in schema.relations:
+        raise UnknownTerm(where, str(name), schema.relations)
+    return str(name) if name is not None else None
 
 
 def _choice(row: Mapping[str, object], key: str, choices: Sequence[str], where: str) -> str | None:
@@ -317,6 +333,7 @@ def _cues(table: Mapping[str, object], where: str, affixes: _Affixes) -> Cues:
         "controls",
         "promotes",
         "receives",
+        "answers",
         "sponsored",
     }
     for key in bases:

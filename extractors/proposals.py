@@ -137,6 +137,7 @@ class _Maker:
 
     def of(self, trigger: Trigger, found: list[Candidate]) -> Iterator[Proposal]:
         by_rule = {(c.subject.actor, *_key_of(c.object)): c for c in found}
+        is_charge = all(rule.charge for rule in trigger.rules)
         done: set[tuple[object, ...]] = set()
         for proposal in self._wide(trigger):
             keys = self._keys(trigger, proposal.candidate)
@@ -144,7 +145,7 @@ class _Maker:
             done.update(keys)
             if candidate:
                 yield Proposal(trigger, candidate, True, proposal.subject, proposal.object, proposal.place)
-            else:
+            elif not is_charge:
                 yield proposal
         for key, candidate in by_rule.items():
             if key not in done:

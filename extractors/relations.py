@@ -101,6 +101,9 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
         # "clashes with X and Y" are not between X and Y
         sides = ["|".join(c for c in slot.split("|") if c in cases) for slot in slots if cases & set(slot.split("|"))]
         yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
+    if rule.answers and not done_to:
+        yield from _answers(rule, cast, trigger, doers)
+        return
     if not done_to and doers and rule.takes & {"actor", "organization", "both"}:
         done_to = _nearby(cast, trigger, slots, rule, holders)
     if rule.same:
@@ -119,6 +122,24 @@ def _fixed(cast: Cast, trigger: int, rule: Rule) -> list[_End]:
     """Whom the words alone mean, where the sentence names him."""
     named = cast.codes
     return [_End(Ref(code, "name", trigger, trigger + 1), "fixed") for code in rule.fixed if code in named]
+
+
+def _answers(rule: Rule, cast: Cast, trigger: int, doers: list[_End]) -> Iterator[Candidate]:
+    """Who answers whoever says something against him in the same sentence: 'X accused Y of it, but Y denied this'."""
+    for other in range(len(cast.tree.words)):
+        if other == trigger or other in cast.names:
+            continue
+        for part, asked in rules_at(cast, other):
+            if asked.relation != rule.answers or asked.answers or not fits(cast, other, asked):
+                continue
+            for found in candidates_of(asked, cast, other, part=part, is_symmetric=False):
+                for doer in doers:
+                    if _same(doer.what, found.object):
+                        yield _candidate(rule, trigger, doer, _End(found.subject, "near"))
+
+
+def _same(one: Ref | PositionRef, other: Ref | PositionRef) -> bool:
+    return isinstance(one, Ref) and isinstance(other, Ref) and one.actor == other.actor
 
 
 def _is_reciprocal(cast: Cast, trigger: int, slots: Iterable[str]) -> bool:

@@ -20,6 +20,8 @@ class Rule:
     grades: which phrases may be the object (see actors.Ref); "deep": any actor below it, "owner": whose it is.
     takes: "actor", "position"; with "both" each gives a statement of its own.
     mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
+    charge: the word finds fault: its subject is who says the clause, its object whose fault it is (see charges.py);
+        it has no other reading, and what else its clause tells of the one at fault is alleged.
     says: the verb is an act of speech ("accuse"), so that its subject is the speaker where no other is named.
     """
 
@@ -44,6 +46,8 @@ class Rule:
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
     bare: bool  # the position of `kind` has no parties ("host a summit")
     says: bool
+    charge: bool
+    answers: str | None  # a relation: the object is whoever stands in it to the subject ("X accuses Y; Y denies it")
     negated: bool  # the words themselves say that it is not so: "called off talks"
     fixed: tuple[str, ...]  # who the doer is by the words alone, if the sentence names him: "the occupied territories"
 
@@ -86,6 +90,7 @@ class Nouns:
     agents: frozenset[str]
     people: frozenset[str]
     through: frozenset[str]
+    voices: frozenset[str]  # speak for whom a case word of purpose names: "a spokesman for the ministry"
     outsiders: frozenset[str]  # act against or apart from their state ("rebels"): never it
 
 
@@ -103,6 +108,7 @@ class Cues:
     conditions: frozenset[str]
     refusals: frozenset[str]  # "refuse to X": X is negated and intended
     denials: frozenset[str]
+    answers: frozenset[str]  # verbs that answer what somebody says against their subject: "reject (a claim)"
     irrealis: frozenset[str]  # words whose complement is only asked for, or averted: "call for", "rule out"
     averted: frozenset[str]  # case words of a clause that was kept from being: "prevented X from going"
     receives: frozenset[str]  # verbs whose subject gets what their object says: "Iran faces sanctions"

@@ -54,6 +54,9 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             return [Filler(child) for child in tree.of_role(trigger, "mod", "flat", "poss")]
         case "that":  # the doer of what a clause says
             clauses = [c for c in tree.of_role(trigger, "ccomp", "xcomp", "advcl", "acl") if tree.is_verbal(c)]
+            head = tree.heads[trigger]
+            if not clauses and tree.roles[trigger] == "obj" and tree.is_word(head, pack.cues.answers):
+                clauses = [c for c in tree.of_role(head, "ccomp") if c > trigger]  # "rejected claims that …", misread
             return [Filler(f.token, "that") for clause in clauses for f in subjects(tree, clause, pack)]
         case "poss":
             return [Filler(child) for child in tree.of_role(trigger, "poss")]
@@ -87,6 +90,10 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             return beside(tree, trigger)
         case "two":  # "between the two rivals": see Cast.two
             return [Filler(trigger, "two")]
+        case "answerer":  # "X denied the charge": who answers it
+            head = tree.heads[trigger]
+            is_answered = tree.roles[trigger] in {"obj", "passubj", "obl"} and tree.is_word(head, pack.cues.answers)
+            return shared_via(subjects(tree, head, pack), "light") if is_answered else []
         case "attr":  # also "X's ally is Y", seen from the ally
             own = [Filler(child) for child in tree.of_role(trigger, slot)]
             is_told = not own and tree.roles[trigger] == "subj" and not tree.is_verbal(trigger)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .attachments import mend_attachments
-from .mends import Parse, mend
+from .mends import Parse, mend, mend_offices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,6 +39,7 @@ _ROLES = {
     "compound:prt": "prt", "clf": "mod", "discourse": "advmod", "expl": "expl", "predet": "det", "preconj": "cc",
 }  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
+_PREPOSITIONS = frozenset({"ADP", "SCONJ", "VERB"})  # "according to"
 _SHORTEST_STEM = 4
 
 
@@ -110,6 +111,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     heads, roles, cases = _fold(tokens, first)
     tags = [_tag(token, pack) for token in tokens]
     if pack.postposed:  # the parser of such a language was trained on little text
+        mend_offices(Parse(tokens, heads, roles, cases, tags), pack)
         mend_attachments(Parse(tokens, heads, roles, cases, tags), pack)
     else:
         mend(Parse(tokens, heads, roles, cases, tags), pack)
@@ -166,7 +168,7 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
     first = tokens[0].i
     prep, words = tokens[i].head, [tokens[i].head.lower_]
     top = prep
-    while top.head.pos_ in {"ADP", "SCONJ"} and top.head.i != top.i and top.head.dep_ in {"prep", "agent"}:
+    while top.head.dep_ in {"prep", "agent"} and top.head.i != top.i and top.head.pos_ in _PREPOSITIONS:
         top = top.head
         words.insert(0, top.lower_)
     host = top.head

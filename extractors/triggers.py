@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .actors import Cast
+from .charges import blamed, speakers
 from .fillers import Filler
 from .rules import Rule
 from .slots import fillers
@@ -73,6 +74,15 @@ def fillers_at(cast: Cast, trigger: int, slot: str) -> list[Filler]:
         return fillers(cast.tree, trigger, slot, cast.pack) + shared
     if slot == "prt":
         return [Filler(child) for child in cast.tree.of_role(trigger, "prt", "advmod", "case")]
+    match slot:
+        case "speaker":
+            return speakers(cast, trigger)
+        case "blamed":
+            return blamed(cast, trigger)
+        case "deed":
+            return blamed(cast, trigger, deed=True)
+        case "remiss":
+            return blamed(cast, trigger, remiss=True)
     return fillers(cast.tree, trigger, slot, cast.pack)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .charges import alleged
 from .features import features_of, nearest
 from .judge import Judge
 from .model import Polarity
@@ -23,6 +24,7 @@ class Drop(StrEnum):
     UNSURE = "unsure"  # not probable enough
     UNREAL = "unreal"  # a question, a condition, a mere possibility
     REFUSED = "refused"  # a refusal of the same already says it
+    ALLEGED = "alleged"  # a charge against its subject says it already
     COVERED = "covered"  # a position of the same actor says it better: "backs X's independence"
     TURNED = "turned"  # the other way round is more probable
 
@@ -49,6 +51,7 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
     inside = {token for p in sure for token in _position_of(p) if token != p.trigger.token}
     held = {(_spot(p), party) for p in sure if p.object_key[0] for party in p.object_key[1]}
     said = {_said(p) for p in sure if p.trigger.context.real}
+    charged = _charged(sentence, sure)
     found = []
     for proposal, probability, seen in zip(proposals, probabilities, features, strict=True):
         drop = None
@@ -58,6 +61,8 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
             drop = Drop.REFUSED
         elif probability < least:
             drop = Drop.UNSURE
+        elif (proposal.trigger.token, proposal.candidate.subject.actor) in charged:
+            drop = Drop.ALLEGED
         elif not proposal.by_rule and not proposal.object_key[0]:
             # two sides may do the same to each other, and a rule may say both; nothing else may
             if by_ends.get(_turned(proposal), 0.0) > probability:
@@ -71,10 +76,21 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
 def _is_unreal(proposal: Proposal, probability: float, inside: set[int], said: set[tuple[object, ...]]) -> bool:
     """Whether a proposal is only imagined, is part of what somebody wants or refuses, or is said not to be so."""
     context = proposal.trigger.context
-    if context.real:
+    if context.real or proposal.candidate.rule.charge:  # a charge's own slots see to it (charges.py)
         return False
     is_part = proposal.trigger.token in inside
     return context.imagined or probability < _LEAST_UNREAL or is_part or _other(proposal) in said
+
+
+def _charged(sentence: Sentence, sure: Iterable[Proposal]) -> set[tuple[int, str]]:
+    """Tokens and actors such that what the token says of the actor is part of a charge against him."""
+    return {
+        (token, actor)
+        for p in sure
+        if p.candidate.rule.charge
+        for actor in p.object_key[1]
+        for token in alleged(sentence.mentions.cast, p.trigger.token)
+    }
 
 
 def _spot(proposal: Proposal) -> tuple[int, str, str]:
