@@ -97,12 +97,11 @@ class Cast:
 
     def _together(self, token: int) -> list[Ref]:
         """'X together with Y', 'X bersama Y' as one party: the Y."""
-        return [
-            ref
-            for child in self.tree.of_role(token, "nmod")
-            if self.tree.cases[child] in self.pack.cues.both
-            for ref in self.single(child)
-        ]
+        tree, words = self.tree, self.pack.cues.both
+        named = [child for child in tree.of_role(token, "nmod") if tree.cases[child] in words]
+        clauses = [child for child in tree.of_role(token, "relcl", "acl") if tree.forms[child] in words]
+        named += [m for c in clauses for o in tree.of_role(c, "obj") for m in tree.conjuncts(o)]  # "termasuk X dan Y"
+        return [ref for child in named for ref in self.single(child)]
 
     def two(self) -> tuple[str, ...]:
         """The two actors of one type, groups or states, whom the sentence names without a third: 'the rivals'."""

@@ -98,6 +98,10 @@ def _owners(cast: Cast, filler: Filler) -> list[Filler]:
     tree, pack = cast.tree, cast.pack
     found: list[Filler] = []
     for token in tree.conjuncts(filler.token):
+        doers = _agents(cast, token) if pack.is_trigger(tree.lemmas[token]) else []
+        if doers:  # "the arrest of X by Y"
+            found += doers
+            continue
         if any(ref.grade in _ACTING for ref in cast.at(token)):
             found.append(Filler(token, filler.via))
             continue
@@ -108,6 +112,16 @@ def _owners(cast: Cast, filler: Filler) -> list[Filler]:
             if tree.roles[child] in _PARTS or (tree.roles[child] == "nmod" and tree.cases[child] in cases)
         ]
     return found
+
+
+def _agents(cast: Cast, noun: int) -> list[Filler]:
+    """'by Y' below a noun, or below what hangs on it."""
+    tree = cast.tree
+    below = [noun, *tree.of_role(noun, "mod", "nmod", "flat")]
+    cases = cast.pack.cues.agent_cases
+    return [
+        Filler(c, "nested") for i in below for c in tree.of_role(i, "nmod", "agent", "obl") if tree.cases[c] in cases
+    ]
 
 
 def _is_doers(cast: Cast, noun: int) -> bool:

@@ -124,7 +124,7 @@ def leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
 
 def agent_astray(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     """The agent of a passive that the parser hung on a noun between: 'ditangkap dengan todongan senjata oleh X'."""
-    for i in range(verb + 1, len(tree.words) if pack.postposed else 0):
+    for i in range(verb + 1, len(tree.words)):
         if tree.is_verbal(i):
             return []
         if not pack.cues.agent_cases.isdisjoint(tree.cases[i].split()):
