@@ -7,7 +7,7 @@ sailors' belong to one; 'Iraqi rebels' do neither.  Knows no relation and no RDF
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .clauses import subjects
 from .fillers import leaders
@@ -22,6 +22,7 @@ _INSIDE = ("mod", "poss", "flat")
 _PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _REACH = 4  # tokens
 _MAX_DEPTH = 5
+_OWNING = frozenset({"name", "agent"})
 _PERSON = "person"
 _PEOPLE_SORT = "demonym"
 _PLACE = "place"
@@ -136,10 +137,18 @@ class Cast:
         if self._is_outside(token):
             return [Ref(m.actor, "name", m.start, m.end) for m in self.names[token] if self.type_of(m.actor) == _GROUP]
         for match in self.names[token]:
+            if match.sort == _PERSON and (groups := self.groups_of(token)):
+                refs += groups
+                continue
             is_people = match.sort == _PEOPLE_SORT and self._is_bare_plural(token) and not self._is_side(token)
             grade = _PLACE if match.sort == _PLACE else "people" if is_people else "name"
             refs.append(Ref(match.actor, grade, match.start, match.end))
         return refs
+
+    def groups_of(self, token: int) -> list[Ref]:
+        """The group set before a person's name, for which he stands then: 'Fatah's Abbas', 'Fatah leader Abbas'."""
+        found = [match for child in self._modifiers(token) for match in self.names.get(child, ())]
+        return _distinct(Ref(m.actor, "name", m.start, m.end) for m in found if self.type_of(m.actor) == _GROUP)
 
     def _is_bare_plural(self, token: int) -> bool:
         """'Iranians' are people; 'the Iranians' may well be the government."""
@@ -202,6 +211,10 @@ class Cast:
             return []
         tree = self.tree
         owners = [c for c in tree.of_role(token, "poss", "mod", "det") if tree.forms[c] in self.pack.cues.pronouns]
+        relative = [c for c in tree.of_role(token, "poss", "det") if tree.forms[c] in self.pack.cues.owning]
+        clause = next((i for i in (token, *tree.ancestors(token)) if tree.roles[i] == "relcl"), None)
+        if relative and clause is not None:  # "X, whose troops …"
+            return [replace(ref, grade=grade) for ref in self.single(tree.heads[clause]) if ref.grade in _OWNING]
         if not owners and token in tree.clitics:
             owners = [token]
         cues = self.pack.cues

@@ -164,13 +164,16 @@ def _other(cast: Cast, token: int, number: str) -> tuple[str, ...]:
     """Whom an object pronoun stands for: the one, or the two, named before who are not its verb's doers."""
     tree = cast.tree
     own = {code for f in topics(tree, tree.heads[token], cast.pack) for code in _reached(cast, f.token)}
-    before = [
-        i
-        for i in sorted(cast.names)
-        if i < token and (number != "person" or any(m.sort == _PERSON for m in cast.names[i]))
-    ]
+    before = [i for i in sorted(cast.names) if i < token and (number != "person" or _is_of_person(cast, i))]
     found = tuple(dict.fromkeys(m.actor for i in before for m in cast.names[i] if m.actor in cast.codes - own))
     return found if len(found) == 1 or (number == "many" and len(found) == 2) else ()
+
+
+def _is_of_person(cast: Cast, token: int) -> bool:
+    """Whether a name is a person's, or that of an office holder's state: 'the Japanese minister'."""
+    if any(match.sort == _PERSON for match in cast.names[token]):
+        return True
+    return cast.tree.roles[token] in {"mod", "poss"} and _is_personal(cast, cast.tree.heads[token])
 
 
 def _reached(cast: Cast, token: int) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ __all__ = [
     "noun_behind",
     "orphaned",
     "shared_via",
+    "through",
 ]
 
 _LEADERS = frozenset({"mod", "agent", "obj", "nmod", "obl", "flat", "poss"})
@@ -110,6 +111,14 @@ def meant(tree: Tree, noun: int, pack: LanguagePack) -> int:
     return noun
 
 
+def through(tree: Tree, noun: int, pack: LanguagePack) -> int:
+    """What stands for a noun behind a word that only points at it: 'X, one of the members of Y'."""
+    head = tree.heads[noun]
+    if tree.roles[noun] == "nmod" and tree.cases[noun] in pack.cues.of_cases and tree.is_word(head, pack.nouns.through):
+        return head
+    return noun
+
+
 def leaders(tree: Tree, noun: int, pack: LanguagePack) -> Iterator[int]:
     """The X of 'X-led', 'dipimpin X' beside a noun."""
     for child in tree.children[noun]:
@@ -182,7 +191,8 @@ def noun_behind(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     if i >= len(tree.words) or tree.tags[i] not in _NOMINAL or tree.cases[i]:
         return []
     if tree.heads[i] == verb:  # "… dan mengecam Armenia": hung on its verb as if that were a noun
-        return [Filler(i, "adjacent")] if pack.postposed and tree.roles[i] in {"mod", "flat", "appos"} else []
+        astray = {"mod", "flat", "appos"} if pack.postposed else {"obl"}
+        return [Filler(i, "adjacent")] if tree.roles[i] in astray else []
     if pack.postposed and _top(tree, i) <= verb:
         return [Filler(i, "adjacent")]  # "Turki mengecam Israel": the parser makes one phrase of it all
     top = _top(tree, i)

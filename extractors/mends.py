@@ -23,6 +23,8 @@ _PART = frozenset({"mod", "flat", "poss", "nmod", "appos"})
 _ASTRAY = frozenset({"obj", "mod", "dep", "attr", "conj"})
 _DATED = frozenset({"obl", "nmod", "obj", "subj", "passubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_PAST = frozenset({"VBD", "VBZ"})
+_ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG"})
 _BESIDE_VERB = frozenset({"ADV", "AUX", "PART"})
 
 
@@ -70,6 +72,7 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         if parse.form(i) in pack.cues.days:
             _free_day(parse, i)
     for i in range(len(parse.tokens)):
+        _mend_noun(parse, i)
         _mend_infinitive(parse, i, pack)
         _mend_plural(parse, i)
         _mend_participle(parse, i, pack)
@@ -78,6 +81,8 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         _mend_parataxis(parse, i)
         if not pack.postposed:  # there the names may be the objects of the verb before them
             _mend_list(parse, i)
+            _mend_object(parse, i, pack)
+            _mend_predicate(parse, i)
 
 
 def _mend_parataxis(parse: Parse, verb: int) -> None:
@@ -120,6 +125,18 @@ def _free_subject(parse: Parse, day: int, name: int) -> None:
     parse.heads[name], parse.roles[name] = verb, "subj"
     parse.heads[day], parse.roles[day] = verb, "time"
     parse.heads[case], parse.cases[day] = day, parse.form(case)
+
+
+def _mend_noun(parse: Parse, i: int) -> None:
+    """'after the Vienna talks with X': what has both an article and a case word is no verb."""
+    if parse.tokens[i].tag_ != "VBZ" or not parse.cases[i] or parse.roles[i] not in {"obl", "nmod"}:
+        return
+    children = parse.children(i)
+    if any(parse.roles[c] == "det" and c < i for c in children):
+        parse.tags[i] = "NOUN"
+        for child in children:
+            if parse.roles[child] == "obl":
+                parse.roles[child] = "nmod"
 
 
 def _mend_infinitive(parse: Parse, i: int, pack: LanguagePack) -> None:
@@ -202,6 +219,45 @@ def _mend_list(parse: Parse, i: int) -> None:
         top = parse.heads[top]
     if before + 1 < left and top > head and parse.tags[top] in {"PROPN", "NOUN"} and parse.roles[top] not in {"subj"}:
         parse.heads[i] = top
+
+
+def _mend_object(parse: Parse, i: int, pack: LanguagePack) -> None:
+    """'and later met X', 'X met Y and the two agreed': who stands right behind a verb is its object."""
+    if parse.roles[i] != "subj" or parse.tags[i] not in {"NOUN", "PROPN"}:
+        return
+    left = min([i, *(c for c in _below(parse, i) if c < i and parse.roles[c] in _PART | {"det"})])
+    verb, head = left - 1, parse.heads[i]
+    if verb < 0 or parse.tags[verb] != "VERB" or parse.tokens[verb].tag_ not in _ACTIVE:
+        return
+    words = {parse.tokens[verb].lower_, parse.tokens[verb].lemma_.lower()}
+    children = parse.children(verb)
+    if words & pack.cues.says or any(parse.roles[c] in {"obj", "ccomp", "xcomp"} and c != head for c in children):
+        return
+    if head == verb:
+        parse.roles[i] = "obj"
+        return
+    others = [c for c in parse.children(i) if parse.roles[c] == "conj" and c < head]
+    is_next = parse.roles[head] in {"conj", "ccomp"} and parse.heads[head] == verb
+    if is_next and others and any(parse.roles[c] in {"subj", "passubj"} for c in children):
+        parse.heads[i], parse.roles[i] = verb, "obj"
+        parse.heads[others[0]], parse.roles[others[0]] = head, "subj"
+        parse.roles[head] = "conj"
+
+
+def _mend_predicate(parse: Parse, i: int) -> None:
+    """'X pressed Y to send troops and asked Z to help': a finite verb is coordinated with a finite one."""
+    head = parse.heads[i]
+    if parse.roles[i] != "conj" or parse.tokens[i].tag_ not in _PAST or parse.tokens[head].tag_ != "VB":
+        return
+    if any(parse.roles[c] in {"subj", "passubj", "aux"} for c in parse.children(i)):
+        return
+    if not any(parse.tokens[c].tag_ == "TO" for c in parse.children(head)):
+        return
+    seen = 0
+    while parse.heads[head] != head and parse.tokens[head].tag_ not in _PAST and seen < len(parse.heads):
+        head, seen = parse.heads[head], seen + 1
+    if parse.tokens[head].tag_ in _PAST and head < i:
+        parse.heads[i] = head
 
 
 def _below(parse: Parse, i: int) -> list[int]:

@@ -15,6 +15,7 @@ from .trees import Tree
 __all__ = ["Mention", "Mentions", "Way"]
 
 _PLACE = "place"
+_PERSON = "person"
 _INSIDE = "inside"  # the grade of a name in a phrase that does not act for it: "Iraqi rebels"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _PART = frozenset({"mod", "flat", "poss"})
@@ -78,7 +79,8 @@ def _find(cast: Cast) -> Iterator[Mention]:
     for i in range(len(tree.words)):
         if i in cast.names:
             for match in cast.names[i]:
-                if match.sort != _PLACE and (match.start, match.actor) not in seen:
+                is_led = match.sort == _PERSON and any(cast.groups_of(j) for j in range(match.start, match.end))
+                if match.sort != _PLACE and not is_led and (match.start, match.actor) not in seen:
                     seen.add((match.start, match.actor))
                     yield _named(cast, match.start, match.end, match.actor)
         elif tree.forms[i] in pronouns or i in tree.clitics:

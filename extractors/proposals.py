@@ -16,6 +16,7 @@ from .model import Polarity
 from .positions import PositionRef, read_position
 from .relations import Candidate, candidates_of
 from .rules import Rule
+from .sites import is_site
 from .triggers import fits, rules_at
 
 __all__ = ["Proposal", "Sentence", "Trigger", "propose"]
@@ -160,6 +161,8 @@ class _Maker:
     def _wide(self, trigger: Trigger) -> Iterator[Proposal]:
         takes = frozenset[str]().union(*(rule.takes for rule in trigger.rules))
         near = [m for m in self.mentions.all if self.mentions.way(trigger.token, m.top).length <= _REACH]
+        if any(rule.sites for rule in trigger.rules):
+            near = [m for m in near if not is_site(self.cast, trigger.token, m.head)]
         for subject in near:
             if takes & _ACTORS:
                 yield from self._actors(trigger, subject, near, takes)

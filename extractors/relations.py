@@ -13,6 +13,7 @@ from .actors import Cast, Ref
 from .fillers import Filler
 from .positions import PositionRef, read_position
 from .rules import Rule
+from .sites import is_site
 from .triggers import fillers_at, fits, rules_at
 
 __all__ = ["Candidate", "candidates_of", "find_candidates"]
@@ -34,6 +35,7 @@ _SIDE_BY_SIDE = frozenset({"mod", "pair"})
 _CLITIC = "clitic"
 _TWO = "two"
 _ORGANISATION = "Organization"
+_GROUP = "Group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,19 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
     if rule.fixed:
         doers = _fixed(cast, trigger, rule)
     else:
-        doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES)
+        doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES, sites=rule.sites)
     slots = rule.object or _OBJECT_SLOTS[part]
     if is_symmetric and rule.mutual:
         parties = _between(cast, trigger, slots, rule)
         if len(parties) > 1:  # "X tries to end the war between Y and Z" is no war of X
             yield from _pairs(rule, trigger, parties)
             return
-    if not doers and part == "verb" and not rule.fixed and _SPEAKER not in rule.subject:
+    if not doers and part == "verb" and not rule.fixed and (not rule.subject or "subj" in rule.subject):
         doers = _leading(cast, trigger)
+    if rule.body:
+        doers = [end for end in doers if _is_body(cast, end)]
+    if rule.same:  # a party or militia meets its host where it is at home
+        doers = [end for end in doers if isinstance(end.what, Ref) and cast.type_of(end.what.actor) != _GROUP]
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
     if (
@@ -97,10 +103,8 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
     if rule.mutual and is_symmetric and not any(isinstance(end.what, Ref) for end in done_to):
         yield from _pairs(rule, trigger, doers)
     elif rule.mutual and is_symmetric and not doers:
-        cases = _SIDE_BY_SIDE | cast.pack.cues.mutual_cases
-        # "clashes with X and Y" are not between X and Y
-        sides = ["|".join(c for c in slot.split("|") if c in cases) for slot in slots if cases & set(slot.split("|"))]
-        yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}))
+        sides = [slot for slot in slots if slot in _SIDE_BY_SIDE or _has_sides(cast, trigger, slot)]
+        yield from _pairs(rule, trigger, _actors_in(cast, trigger, sides, rule.grades | {"coref"}, sites=rule.sites))
     if rule.answers and not done_to:
         yield from _answers(rule, cast, trigger, doers)
         return
@@ -163,6 +167,12 @@ def _between(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule) -> list
     return [end for end in found if end.via not in _LOOSE]
 
 
+def _has_sides(cast: Cast, trigger: int, slot: str) -> bool:
+    """Whether one of a slot's case words sets parties side by side: 'between X and Y', but not 'with X and Y'."""
+    cases = cast.pack.cues.mutual_cases & set(slot.split("|"))
+    return bool(cases) and bool(fillers_at(cast, trigger, "|".join(sorted(cases))))
+
+
 def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:
     """Whether two ends may be one statement: two actors, or an actor and a position that the rule lets be its own."""
     assert isinstance(doer.what, Ref)
@@ -222,14 +232,17 @@ def _candidate(rule: Rule, trigger: int, subject: _End, thing: _End) -> Candidat
     return Candidate(rule, trigger, subject.what, thing.what, (subject.via, thing.via))
 
 
-def _actors_in(cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset[str]) -> list[_End]:
-    """The actors of the first slot that holds any."""
+def _actors_in(
+    cast: Cast, trigger: int, slots: Iterable[str], grades: frozenset[str], *, sites: bool = False
+) -> list[_End]:
+    """The actors of the first slot that holds any.   sites: a capital beside the trigger only says where."""
     for slot in slots:
         found = [
             _End(ref, filler.via)
             for filler in fillers_at(cast, trigger, slot)
             if grades is not _DOER_GRADES or filler.via not in _LOOSE
             if slot != "pair" or len(cast.names.get(filler.token, ())) > 1
+            if not (sites and is_site(cast, trigger, filler.token))
             for ref in _refs(cast, filler, grades)
         ]
         if found:
@@ -261,17 +274,18 @@ def _objects_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, hold
         return found
     if rule.takes & {"actor", "organization", "both"}:
         nominal = [slot for slot in slots if slot not in _CLAUSAL]
-        named = _actors_in(cast, trigger, nominal, rule.grades | {"coref"})
+        named = _actors_in(cast, trigger, nominal, rule.grades | {"coref"}, sites=rule.sites)
         found += [end for end in named if _may_be(cast, end, rule) and end.what.actor not in holders]  # type: ignore[union-attr]
     return found
 
 
 def _may_be(cast: Cast, end: _End, rule: Rule) -> bool:
     """Whether an actor is of a type that the relation takes."""
-    if rule.takes != {"organization"}:
-        return True
-    actor = cast.actors.get(end.what.actor) if isinstance(end.what, Ref) else None
-    return actor is not None and actor.type == _ORGANISATION
+    return rule.takes != {"organization"} or _is_body(cast, end)
+
+
+def _is_body(cast: Cast, end: _End) -> bool:
+    return isinstance(end.what, Ref) and cast.type_of(end.what.actor) == _ORGANISATION
 
 
 def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:

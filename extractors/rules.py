@@ -20,6 +20,8 @@ class Rule:
     grades: which phrases may be the object (see actors.Ref); "deep": any actor below it, "owner": whose it is.
     takes: "actor", "position"; with "both" each gives a statement of its own.
     mutual: a plural subject alone is enough ("A and B met").   modality: forced, where the word itself says it.
+    sites: a capital beside the trigger is where it takes place ("the Berlin talks"), no party to it.
+    body: only an organisation does it.
     charge: the word finds fault: its subject is who says the clause, its object whose fault it is (see charges.py);
         it has no other reading, and what else its clause tells of the one at fault is alleged.
     says: the verb is an act of speech ("accuse"), so that its subject is the speaker where no other is named.
@@ -45,6 +47,8 @@ class Rule:
     others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
     bare: bool  # the position of `kind` has no parties ("host a summit")
+    sites: bool
+    body: bool
     says: bool
     charge: bool
     answers: str | None  # a relation: the object is whoever stands in it to the subject ("X accuses Y; Y denies it")
@@ -133,6 +137,7 @@ class Cues:
     suffers: frozenset[str]  # words whose subject it is done to, though no passives: "die"
     towards: frozenset[str]  # case words of the one an act is aimed at: "against"
     relatives: frozenset[str]
+    owning: frozenset[str]  # relative pronouns of a possessor: "X, whose troops"
     epithets: Mapping[str, str]  # "the country", "the bloc": form → type of the actor that it stands for
     pronouns: Mapping[str, str]  # form → "one", "person" (no country), "many", "speaker"
     both: frozenset[str]  # case words that join a party to another: "together with"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clauses import noun_doers, objects, obliques, subjects, topics
-from .fillers import Filler, leaders, shared_via
+from .fillers import Filler, leaders, shared_via, through
 from .scenes import authors, beside, receivers, scenes
 from .trees import Tree
 
@@ -43,13 +43,14 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
         return found + (fillers(tree, trigger, cases, pack) if cases else [])
     match slot:
         case "subj":
-            return subjects(tree, trigger, pack)
+            return subjects(tree, trigger if tree.is_verbal(trigger) else through(tree, trigger, pack), pack)
         case "obj":
             return objects(tree, trigger, pack)
         case "doer":
             return noun_doers(tree, trigger, pack)
         case "noun":  # what an adjective or participle modifies
-            return [Filler(tree.heads[trigger])] if tree.roles[trigger] in {"mod", "acl", "relcl", "appos"} else []
+            top = through(tree, trigger, pack)
+            return [Filler(tree.heads[top])] if tree.roles[top] in {"mod", "acl", "relcl", "appos"} else []
         case "pair":  # two names in one modifier: "Iraqi-US forces"
             return [Filler(child) for child in tree.of_role(trigger, "mod", "flat", "poss")]
         case "that":  # the doer of what a clause says

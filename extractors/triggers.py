@@ -16,6 +16,7 @@ from .slots import fillers
 __all__ = ["fillers_at", "fits", "rules_at"]
 
 _ANY = "*"
+_ORGANISATION = "Organization"
 _NEAR = 6  # tokens
 
 
@@ -49,6 +50,8 @@ def fits(cast: Cast, trigger: int, rule: Rule) -> bool:
         held = fillers_at(cast, trigger, slot)
         if not held if _ANY in words else not any(_holds(cast, f.token, words) for f in held):
             return False
+    if rule.body and not any(_is_body(cast, f.token) for slot in rule.subject for f in fillers_at(cast, trigger, slot)):
+        return False
     for slot, words in rule.lacks.items():
         if _ANY in words and fillers_at(cast, trigger, slot):
             return False
@@ -64,6 +67,10 @@ def fits(cast: Cast, trigger: int, rule: Rule) -> bool:
     if any(tree.is_word(i, rule.apart) for i in beside if i != trigger):
         return False
     return not rule.near or any(tree.is_word(i, rule.near) for i in beside if i != trigger)
+
+
+def _is_body(cast: Cast, token: int) -> bool:
+    return any(cast.type_of(ref.actor) == _ORGANISATION for ref in cast.at(token))
 
 
 def fillers_at(cast: Cast, trigger: int, slot: str) -> list[Filler]:

@@ -25,7 +25,7 @@ FLOORS: dict[int, str] = {
     2: """
         extractors: actors aliases articles attachments attribution casting charges claims clauses context coreference
         features fillers groupings judge knowledge listener mends mentions names offers passages phrases pipelines
-        positions proposals quantities questions relations scenes sketches slots speech times topics trees triggers
+        positions proposals quantities questions relations scenes sites sketches slots speech times topics trees triggers
         verdicts
         graph: answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
         export_records flips frustration import_jsonl imports matching measures page_content page_data
