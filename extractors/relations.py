@@ -28,7 +28,6 @@ _MOST_PARTIES = 4
 _MOST_PAIRS = 6
 _LOOSE = frozenset({"inner"})  # case words that hang lower never hold the doer
 _SELF = "self"
-_SPEAKER = "speaker"
 _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
