@@ -85,7 +85,8 @@ class Cast:
                 refs = beside
             else:
                 # "PM X, A, dan PM Y, B": the second party is coordinated with the first one's name
-                listed = [other for other in named if joined and self._is_listed(other)]  # "aparat X, Y dan Z"
+                last = max(self.tree.of_role(member, "conj"), default=member)  # "X, Y dan Z": Y may hang on X beside Z
+                listed = [other for other in named if (joined or other < last) and self._is_listed(other)]
                 refs = refs + [ref for other in listed for ref in self.single(other)]
                 refs = refs + [ref for other in joined for ref in self.single(other) if ref.grade in {"name", "agent"}]
             found += refs
@@ -97,12 +98,11 @@ class Cast:
         return any(match.sort not in {_PERSON, _PLACE} and match.start == token for match in self.names.get(token, ()))
 
     def _together(self, token: int) -> list[Ref]:
-        """'X together with Y', 'X bersama Y' as one party: the Y."""
-        tree, words = self.tree, self.pack.cues.both
-        named = [child for child in tree.of_role(token, "nmod") if tree.cases[child] in words]
-        clauses = [child for child in tree.of_role(token, "relcl", "acl") if tree.forms[child] in words]
-        named += [m for c in clauses for o in tree.of_role(c, "obj") for m in tree.conjuncts(o)]  # "termasuk X dan Y"
-        return [ref for child in named for ref in self.single(child)]
+        """'X together with Y and Z', 'several states, including Y and Z' as one party: the Y and Z."""
+        tree, both = self.tree, self.pack.cues.both
+        beside = [child for child in tree.of_role(token, "nmod") if tree.cases[child] in both]
+        members = [other for child in beside for other in (*tree.conjuncts(child), *tree.of_role(child, "appos"))]
+        return [ref for member in members for ref in self.single(member)]
 
     def two(self) -> tuple[str, ...]:
         """The two actors of one type, groups or states, whom the sentence names without a third: 'the rivals'."""
@@ -183,6 +183,8 @@ class Cast:
         """Whether a phrase is of people apart from their state: 'rebels', 'opposition leader'."""
         tree, outsiders = self.tree, self.pack.nouns.outsiders
         beside = tree.of_role(token, "mod", "flat")
+        if self._is_reported(token):
+            return True
         return tree.is_word(token, outsiders) or any(tree.is_word(child, outsiders) for child in beside)
 
     def grade(self, token: int) -> str | None:
@@ -267,7 +269,7 @@ class Cast:
             is_shared = tree.roles[child] == "conj" and depth > 0
             if not (tree.roles[child] in _INSIDE or is_of or is_shared):
                 continue
-            if self._is_sponsor(child):
+            if self._is_sponsor(child) or self._is_reported(child):
                 continue
             if child in self.names:
                 yield from (match for match in self.names[child] if match.sort != _PLACE)
@@ -285,6 +287,12 @@ class Cast:
             or (token > 0 and tree.is_word(token - 1, cues.sponsored) and not self._is_predicate(token - 1))
             or tree.is_word(token, cues.sponsored)
         )
+
+    def _is_reported(self, token: int) -> bool:
+        """Whether a name behind a noun is that of people apart from their state: 'laporan media India'."""
+        if not self.pack.postposed or token == 0 or token not in self.names:
+            return False
+        return self.tree.heads[token] < token - 1 and self.tree.is_word(token - 1, self.pack.nouns.outsiders)
 
     def _is_predicate(self, token: int) -> bool:
         """Whether a participle is the verb of a clause: 'has trained Iraqi troops', not 'Iran trained militias'."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .rules import LanguagePack
 
-__all__ = ["Parse", "mend", "mend_offices"]
+__all__ = ["Parse", "mend", "mend_inclusions", "mend_offices"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
@@ -90,6 +90,33 @@ def _mend_parataxis(parse: Parse, verb: int) -> None:
     head = parse.heads[verb]
     if parse.roles[verb] == "ccomp" and verb < head and any(parse.form(i) == ";" for i in range(verb, head)):
         parse.roles[verb] = "parataxis"
+
+
+def mend_inclusions(parse: Parse, pack: LanguagePack) -> None:
+    """'beberapa negara, termasuk X dan Y, …': a word for 'including' is no verb, but the case word of what follows."""
+    for i in range(1, len(parse.tokens)):
+        if parse.form(i) in pack.cues.both and parse.tags[i] in _VERBAL and parse.form(i - 1) == ",":
+            _mend_inclusion(parse, i)
+
+
+def _mend_inclusion(parse: Parse, word: int) -> None:
+    host = word - 1
+    while host >= 0 and (parse.form(host) == "," or parse.roles[host] == "det"):
+        host -= 1
+    parts = [c for c in parse.children(word) if c > word and parse.tags[c] in _NOMINAL]
+    if host < 0 or parse.tags[host] not in _NOMINAL or not parts or parts[0] > word + 2:
+        return
+    while parse.roles[host] in _PART and parse.heads[host] not in {host, word} and parse.heads[host] < word:
+        host = parse.heads[host]
+    noun, above = parts[0], parse.heads[word]
+    for child in parse.children(word):
+        parse.heads[child] = noun
+    if parse.is_below(host, noun) or host == noun:
+        if above in {word, noun}:
+            return
+        parse.heads[host], parse.roles[host] = above, "subj" if host < above else "obj"
+    parse.heads[noun], parse.roles[noun], parse.cases[noun] = host, "nmod", parse.form(word)
+    parse.heads[word], parse.roles[word] = noun, "case"
 
 
 def _free_day(parse: Parse, day: int) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .attachments import mend_attachments
-from .mends import Parse, mend, mend_offices
+from .mends import Parse, mend, mend_inclusions, mend_offices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -110,11 +110,13 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     tokens, first = list(sent), sent.start
     heads, roles, cases = _fold(tokens, first)
     tags = [_tag(token, pack) for token in tokens]
+    parse = Parse(tokens, heads, roles, cases, tags)
     if pack.postposed:  # the parser of such a language was trained on little text
-        mend_offices(Parse(tokens, heads, roles, cases, tags), pack)
-        mend_attachments(Parse(tokens, heads, roles, cases, tags), pack)
+        mend_inclusions(parse, pack)
+        mend_offices(parse, pack)
+        mend_attachments(parse, pack)
     else:
-        mend(Parse(tokens, heads, roles, cases, tags), pack)
+        mend(parse, pack)
     _open_circles(heads, roles)
     children: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
@@ -171,6 +173,7 @@ def _fold_preposition(i: int, tokens: list[Token], heads: list[int], roles: list
     while top.head.dep_ in {"prep", "agent"} and top.head.i != top.i and top.head.pos_ in _PREPOSITIONS:
         top = top.head
         words.insert(0, top.lower_)
+    words = [child.lower_ for child in top.lefts if child.dep_ == "amod"] + words  # "such as"
     host = top.head
     is_clause = tokens[i].dep_ == "pcomp"
     if top.dep_ == "agent":
