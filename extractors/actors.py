@@ -23,6 +23,7 @@ _PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _REACH = 4  # tokens
 _MAX_DEPTH = 5
 _OWNING = frozenset({"name", "agent"})
+_DOING = frozenset({"subj", "passubj", "agent"})
 _PERSON = "person"
 _PEOPLE_SORT = "demonym"
 _PLACE = "place"
@@ -222,13 +223,26 @@ class Cast:
         cues = self.pack.cues
         if not owners and any(tree.forms[c] in cues.pair_words for c in tree.children[token]):
             owners = [token]
-        if not owners and grade == "agent" and any(tree.forms[c] in cues.definite for c in tree.of_role(token, "det")):
+        if not owners and grade == "agent" and (self.is_pointed(token) or self._is_known(token)):
             owners = [token]
         if not owners and tree.forms[token] in cues.epithets and any(tree.of_role(token, "det")):
             is_owner = tree.roles[token] == "poss" and tree.is_word(tree.heads[token], self.pack.nouns.agents)
             is_bare = not is_owner and not any(tree.of_role(token, "relcl", "acl", "nmod"))
             owners = [token] if is_bare else []
         return [Ref(code, grade, token, token + 1) for owner in owners for code in self.pronoun(owner)]
+
+    def is_pointed(self, token: int) -> bool:
+        """'This ministry', 'kementerian itu', 'negaranya': a word says that it was spoken of."""
+        tree, cues = self.tree, self.pack.cues
+        return token in tree.clitics or any(tree.forms[c] in cues.definite for c in tree.of_role(token, "det"))
+
+    def _is_known(self, token: int) -> bool:
+        """'The minister', 'Duta besar': an office as the doer, whose state may have been named with it before."""
+        tree, cues = self.tree, self.pack.cues
+        if token in tree.plurals or tree.roles[token] not in _DOING or tree.is_word(token, self.pack.nouns.outsiders):
+            return False
+        words = [tree.forms[c] for c in tree.of_role(token, "det")]
+        return all(word in cues.articles for word in words) if words else self.pack.postposed
 
     def _inside(self, token: int) -> list[NameMatch]:
         """The names inside a noun phrase: before and after its head, 'of X' included; a person only if nobody else."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .actors import Cast
 from .clauses import objects, obliques, topics
+from .offices import Office, held, offices_of
 from .trees import Tree
 
 __all__ = ["Discourse", "after", "resolver"]
@@ -26,12 +27,14 @@ class Discourse:
     subject: the actor that the last sentence was about, None if there was none or more than one.
     speaker: who spoke last.   pair: the last two actors that one sentence set side by side, in order of mention.
     hostile: every pair that a statement set against each other, as often as it did.
+    offices: every office that was named with its state ("the Norwegian minister").
     """
 
     subject: str | None = None
     speaker: str | None = None
     pair: tuple[str, ...] = ()
     hostile: tuple[tuple[str, str], ...] = ()
+    offices: tuple[Office, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -58,6 +61,10 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
             return _speaking(cast, token) or _speaker(cast, discourse)
         if number is None and tree.forms[token] in cues.epithets:
             return _epithet(cast, token, discourse)
+        if number is None and not cast.tree.clitics & {token} and (found := held(cast, token, discourse.offices)):
+            return found
+        if number is None and not cast.is_pointed(token):
+            return ()
         is_person = number == "person"
         if number and _is_object(cast, token):
             return _other(cast, token, number)
@@ -227,6 +234,7 @@ def after(cast: Cast, discourse: Discourse, speaker: str | None, hostile: Iterab
         speaker=speaker or discourse.speaker or _guest(cast, discourse),
         pair=named if len(named) == 2 else discourse.pair,
         hostile=(*discourse.hostile, *hostile),
+        offices=tuple(dict.fromkeys((*discourse.offices, *offices_of(cast)))),
     )
 
 

@@ -19,6 +19,7 @@ from .listener import Listener
 from .mentions import Mentions
 from .model import Actor, Article, Mention, Position, Provenance, Question, Schema, Statement, When
 from .names import ArticleNames, NameTable
+from .offices import introduced
 from .packs import languages
 from .passages import Passage, read_passages
 from .pipelines import Detector, package_version, pipeline_name
@@ -132,19 +133,35 @@ class Extractor:
 
     def _readings(self, article: Article, voice: Voice) -> Iterator[Reading]:
         discourse = Discourse()
-        passages = [p for p in read_passages(article.text, voice.pack) if self._may_hold(p, article, voice)]
+        passages = self._worth_reading(article, voice)
         assert isinstance(voice.names, NameTable)
-        voice = replace(voice, names=ArticleNames(voice.names))
+        names = ArticleNames(voice.names)
+        voice = replace(voice, names=names)
         docs: Iterator[Doc] = voice.nlp.pipe(passage.text for passage in passages)
         for passage, doc in zip(passages, docs, strict=True):
             for sent in doc.sents:
                 reading = self.read(sent, passage.start, article, voice, discourse)
                 yield reading
+                for surname, actor in introduced(reading.sentence.mentions.cast):
+                    names.introduce(surname, actor)
                 discourse = reading.discourse
 
-    def _may_hold(self, passage: Passage, article: Article, voice: Voice) -> bool:
-        """Whether a passage names any actor or refers to one: else parsing it would be for nothing."""
-        words = [token.text for token in voice.nlp.make_doc(passage.text)]
+    def _worth_reading(self, article: Article, voice: Voice) -> list[Passage]:
+        """The passages that name an actor or refer to one: to parse the others would be for nothing."""
+        split = [
+            (p, [token.text for token in voice.nlp.make_doc(p.text)]) for p in read_passages(article.text, voice.pack)
+        ]
+        kept = [self._may_hold(words, article, voice) for _, words in split]
+        # offices and persons' names that such a passage may have introduced
+        nouns = voice.pack.nouns.agents
+        said = {w for (_, words), is_kept in zip(split, kept, strict=True) if is_kept for w in words}
+        known = {w for w in said if w[:1].isupper() or w.lower() in nouns}
+        return [
+            p for (p, words), is_kept in zip(split, kept, strict=True) if is_kept or not known.isdisjoint(words[1:])
+        ]
+
+    def _may_hold(self, words: list[str], article: Article, voice: Voice) -> bool:
+        """Whether a passage names any actor or refers to one by a pronoun."""
         parts = [part for word in words if "-" in word for part in word.split("-") if part[:1].isupper()]
         if any(voice.names.matches(some, article.published) for some in (words, parts)):
             return True
@@ -162,7 +179,8 @@ class Extractor:
         """Read one parsed sentence.   offset: where the passage begins in the article."""
         tree = read_tree(sent, voice.pack)
         cast = cast_of(tree, article, voice, self.actors, discourse)
-        if not cast.codes and not any(form in voice.pack.cues.pronouns for form in tree.forms):
+        cues, offices = voice.pack.cues, {office.noun for office in discourse.offices}
+        if not cast.codes and cues.pronouns.keys().isdisjoint(tree.forms) and offices.isdisjoint(tree.lemmas):
             return Reading((), discourse, Sentence(Mentions(cast), (), (), self._knowledge.symmetric), ())
         speeches = read_speeches(cast)
         sentence = propose(cast, self._knowledge.symmetric)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .rules import LanguagePack
 
-__all__ = ["Parse", "mend", "mend_inclusions", "mend_offices"]
+__all__ = ["Parse", "mend", "mend_offices", "mend_words"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
@@ -92,14 +92,19 @@ def _mend_parataxis(parse: Parse, verb: int) -> None:
         parse.roles[verb] = "parataxis"
 
 
-def mend_inclusions(parse: Parse, pack: LanguagePack) -> None:
-    """'beberapa negara, termasuk X dan Y, …': a word for 'including' is no verb, but the case word of what follows."""
+def mend_words(parse: Parse, pack: LanguagePack) -> None:
+    """Put right what was taken for a case word or a verb, in place."""
+    for i in range(len(parse.tokens)):
+        head = parse.heads[i]
+        if parse.roles[i] == "case" and parse.tags[i] == "PROPN" and parse.tags[head] in _VERBAL and i < head:
+            parse.roles[i], parse.cases[head] = "subj", ""
     for i in range(1, len(parse.tokens)):
         if parse.form(i) in pack.cues.both and parse.tags[i] in _VERBAL and parse.form(i - 1) == ",":
             _mend_inclusion(parse, i)
 
 
 def _mend_inclusion(parse: Parse, word: int) -> None:
+    """'beberapa negara, termasuk X dan Y, …': a word for 'including' is no verb, but the case word of what follows."""
     host = word - 1
     while host >= 0 and (parse.form(host) == "," or parse.roles[host] == "det"):
         host -= 1

@@ -98,6 +98,7 @@ class NameTable:
         hits = list(self._hits(line, published))
         found: list[NameMatch] = []
         doubtful: list[_Hit] = []
+        others: list[_Hit] = []
         introduced: list[tuple[str, str]] = []
         for hit in hits:
             reading = hit.only
@@ -105,12 +106,14 @@ class NameTable:
                 doubtful.append(hit)
             elif reading.actor:
                 match = self._match(words, line, hit, reading, found)
-                if match and not self._is_another(words, line, hit, reading, surnames):
+                if match and self._is_another(words, line, hit, reading, surnames):
+                    others.append(hit)
+                elif match:
                     found += [match, *(replace(match, actor=other) for other in reading.others)]
                 introduced += self._introduced(words, line, hit, reading, match)
         named = {match.actor for match in found}
         found += self._settled(line, doubtful, named)
-        covered = {line.owners[part] for hit in hits for part in range(hit.at, hit.end)}
+        covered = {line.owners[part] for hit in hits if hit not in others for part in range(hit.at, hit.end)}
         found += self._remembered(words, line, covered, surnames)
         found += self._meant_beside(words, line, covered, named | set(earlier))
         return sorted(found, key=lambda match: match.start), introduced
@@ -287,8 +290,12 @@ class ArticleNames:
         found, introduced = self._table.read(words, published, surnames=self._surnames, earlier=self._earlier)
         self._earlier |= {match.actor for match in found}
         for surname, actor in introduced:
-            self._surnames.setdefault(surname, set()).add(actor)
+            self.introduce(surname, actor)
         return found
+
+    def introduce(self, surname: str, actor: str) -> None:
+        """From here on a surname stands for an actor, unless the article gives it to others as well."""
+        self._surnames.setdefault(surname, set()).add(actor)
 
 
 @cache

@@ -143,6 +143,7 @@ class Cues:
     both: frozenset[str]  # case words that join a party to another: "together with"
     pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
     supposed: frozenset[str]  # passives that say what something is taken for: "(a place) believed to be (X's base)"
+    articles: frozenset[str]  # "the (minister)": the one that was spoken of, where only one was
     definite: frozenset[str]  # "(kementerian) itu": the one that was spoken of
     mutual_cases: frozenset[str]  # case words that set parties side by side: "between"
     joins: frozenset[str]  # what stands between two names that are one pair: "-", "vs"

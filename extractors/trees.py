@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .attachments import mend_attachments
-from .mends import Parse, mend, mend_inclusions, mend_offices
+from .mends import Parse, mend, mend_offices, mend_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -112,7 +112,7 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     tags = [_tag(token, pack) for token in tokens]
     parse = Parse(tokens, heads, roles, cases, tags)
     if pack.postposed:  # the parser of such a language was trained on little text
-        mend_inclusions(parse, pack)
+        mend_words(parse, pack)
         mend_offices(parse, pack)
         mend_attachments(parse, pack)
     else:
