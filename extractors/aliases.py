@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from .errors import PackError
@@ -153,6 +154,7 @@ class Line:
         return end == len(self.parts) or self.owners[end - 1] != self.owners[end]
 
 
+@lru_cache(maxsize=1 << 15)
 def cut(text: str) -> Key:
     """Cut a text at blanks and hyphens, and drop what writers vary: accents, apostrophes, the case of 'al-'.
 

@@ -21,7 +21,7 @@ from .model import Actor, Article, Mention, Position, Provenance, Question, Sche
 from .names import ArticleNames, NameTable
 from .offices import introduced
 from .packs import languages
-from .passages import Passage, read_passages
+from .passages import read_passages
 from .pipelines import Detector, package_version, pipeline_name
 from .positions import PositionRef
 from .proposals import Sentence, propose
@@ -116,7 +116,7 @@ class Extractor:
 
     def _statements(self, article: Article, voice: Voice) -> Iterator[Statement]:
         seen: set[tuple[object, ...]] = set()
-        for reading in self._readings(article, voice):
+        for reading in self._readings(article, voice, skipping=True):
             for statement in reading.statements:
                 key = (statement.start, *self._key(statement))
                 if key not in seen:
@@ -129,44 +129,26 @@ class Extractor:
         Raises PipelineError if the article is in no language that has a pack.
         """
         lang = self.language_of(article)
-        yield from self._readings(replace(article, lang=lang), self._knowledge.voice(lang))
+        yield from self._readings(replace(article, lang=lang), self._knowledge.voice(lang), skipping=False)
 
-    def _readings(self, article: Article, voice: Voice) -> Iterator[Reading]:
+    def _readings(self, article: Article, voice: Voice, *, skipping: bool) -> Iterator[Reading]:
+        """skipping: leave out even passages that name an actor, if they can neither state nor prepare a statement."""
         discourse = Discourse()
-        passages = self._worth_reading(article, voice)
+        passages = [(passage, voice.nlp.make_doc(passage.text)) for passage in read_passages(article.text, voice.pack)]
+        words = [[token.text for token in doc] for _, doc in passages]
+        needed = voice.prospects.needed(words, article.published, skipping=skipping)
+        passages = [passage for passage, is_needed in zip(passages, needed, strict=True) if is_needed]
         assert isinstance(voice.names, NameTable)
         names = ArticleNames(voice.names)
         voice = replace(voice, names=names)
-        docs: Iterator[Doc] = voice.nlp.pipe(passage.text for passage in passages)
-        for passage, doc in zip(passages, docs, strict=True):
+        docs: Iterator[Doc] = voice.nlp.pipe(doc for _, doc in passages)
+        for (passage, _), doc in zip(passages, docs, strict=True):
             for sent in doc.sents:
                 reading = self.read(sent, passage.start, article, voice, discourse)
                 yield reading
                 for surname, actor in introduced(reading.sentence.mentions.cast):
                     names.introduce(surname, actor)
                 discourse = reading.discourse
-
-    def _worth_reading(self, article: Article, voice: Voice) -> list[Passage]:
-        """The passages that name an actor or refer to one: to parse the others would be for nothing."""
-        split = [
-            (p, [token.text for token in voice.nlp.make_doc(p.text)]) for p in read_passages(article.text, voice.pack)
-        ]
-        kept = [self._may_hold(words, article, voice) for _, words in split]
-        # offices and persons' names that such a passage may have introduced
-        nouns = voice.pack.nouns.agents
-        said = {w for (_, words), is_kept in zip(split, kept, strict=True) if is_kept for w in words}
-        known = {w for w in said if w[:1].isupper() or w.lower() in nouns}
-        return [
-            p for (p, words), is_kept in zip(split, kept, strict=True) if is_kept or not known.isdisjoint(words[1:])
-        ]
-
-    def _may_hold(self, words: list[str], article: Article, voice: Voice) -> bool:
-        """Whether a passage names any actor or refers to one by a pronoun."""
-        parts = [part for word in words if "-" in word for part in word.split("-") if part[:1].isupper()]
-        if any(voice.names.matches(some, article.published) for some in (words, parts)):
-            return True
-        cues = voice.pack.cues
-        return any(word.lower() in cues.pronouns or word.lower() in cues.pair_words for word in words)
 
     def _key(self, statement: Statement) -> tuple[str, ...]:
         """What is said, with the ends of a symmetric relation in one order."""

@@ -20,6 +20,7 @@ __all__ = ["Judge", "judge_of_rules", "load_judge"]
 
 FILE = Path(__file__).parent / "models" / "judge.json"
 _LEAF = -1
+_STRIDE = 3  # steps between two looks at which ways have ended
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,34 @@ class Judge:
     def _number(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(self.features)}
 
+    @cached_property
+    def _steps(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Feature and bound of each node and the two nodes behind it; from a leaf every step leads to itself."""
+        is_leaf = self.feature == _LEAF
+        feature = np.where(is_leaf, 0, self.feature).astype(np.intp)
+        bound = np.where(is_leaf, np.float32(np.inf), self.bound).astype(np.float32)
+        own = np.arange(len(self.feature))
+        left, right = (np.where(is_leaf, own, child) for child in (self.left, self.right))
+        return feature, bound, np.stack([left, right], axis=1).astype(np.intp).ravel()
+
     def probabilities(self, proposals: Sequence[Mapping[str, float]]) -> list[float]:
         """The probability of each proposal, given by its features, that a careful reader would sign it."""
         if not proposals:
             return []
-        table = self._table(proposals)
-        nodes = np.repeat(self.roots[None, :], len(proposals), axis=0)
-        rows = np.arange(len(proposals))[:, None]
-        while True:
-            feature = self.feature[nodes]
-            inner = feature != _LEAF
-            if not inner.any():
-                break
-            goes_left = table[rows, feature] <= self.bound[nodes]
-            nodes = np.where(inner, np.where(goes_left, self.left[nodes], self.right[nodes]), nodes)
+        feature, bound, children = self._steps
+        values = self._table(proposals).ravel()
+        reached = np.tile(self.roots.astype(np.intp), len(proposals))
+        under_way = np.arange(reached.size)
+        rows = under_way // len(self.roots) * len(self.features)
+        nodes = reached
+        while under_way.size:
+            for _ in range(_STRIDE):
+                goes_right = values.take(rows + feature.take(nodes)) > bound.take(nodes)
+                nodes = children.take(2 * nodes + goes_right)
+            reached[under_way] = nodes
+            is_inner = self.feature.take(nodes) != _LEAF  # most ways end early: only the others go on
+            under_way, rows, nodes = under_way[is_inner], rows[is_inner], nodes[is_inner]
+        nodes = reached.reshape(len(proposals), -1)
         odds = self.start + self.value[nodes].sum(axis=1)
         return [float(p) for p in 1.0 / (1.0 + np.exp(-odds))]
 
@@ -78,14 +93,18 @@ class Judge:
         return sorted(moved.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
 
     def _table(self, proposals: Iterable[Mapping[str, float]]) -> NDArray[np.float32]:
-        rows = list(proposals)
-        table = np.zeros((len(rows), len(self.features)), np.float32)
-        for row, found in zip(table, rows, strict=True):
-            for name, value in found.items():
-                number = self._number.get(name)
-                if number is not None:
-                    row[number] = value
-        return table
+        found = list(proposals)
+        numbers = self._number
+        places: list[int] = []
+        values: list[float] = []
+        for row, features in enumerate(found):
+            for name, value in features.items():
+                if value and (number := numbers.get(name)) is not None:
+                    places.append(row * len(self.features) + number)
+                    values.append(value)
+        table = np.zeros(len(found) * len(self.features), np.float32)
+        table[places] = values
+        return table.reshape(len(found), len(self.features))
 
 
 def judge_of_rules(languages: Iterable[str]) -> Judge:

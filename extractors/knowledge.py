@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from .actors import Cast
@@ -13,12 +13,13 @@ from .coreference import Discourse, resolver
 from .model import Actor, Article, Position, Schema
 from .names import ArticleNames, NameTable, load_actors, load_names
 from .packs import load_pack
-from .pipelines import load_pipeline
+from .pipelines import lemmas_of, load_pipeline
 from .positions import PositionRef
+from .prospects import Prospects
 from .rules import LanguagePack
 from .times import TimeTable, load_times
 from .topics import TopicTable, load_topics
-from .trees import Tree
+from .trees import Tree, bare_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +34,7 @@ class Voice:
     pack: LanguagePack
     nlp: Language
     names: NameTable | ArticleNames
+    prospects: Prospects
     times: TimeTable
     topics: TopicTable
 
@@ -58,11 +60,20 @@ class Knowledge:
     def voice(self, lang: str) -> Voice:
         """The pipeline and tables of one language, loaded once."""
         if lang not in self._voices:
-            pack = load_pack(lang, self.schema)
+            pack, names = load_pack(lang, self.schema), load_names(lang)
+            nlp = load_pipeline(
+                lang,
+                self._pipelines.get(lang),
+                infixes=pack.infixes,
+                splits=pack.splits,
+                lemmas=pack.lemmas == "model",
+            )
+            lemmas = lemmas_of(nlp) if pack.lemmas == "model" else partial(bare_forms, pack=pack)
             self._voices[lang] = Voice(
                 pack=pack,
-                nlp=load_pipeline(lang, self._pipelines.get(lang), pack.infixes, pack.splits),
-                names=load_names(lang),
+                nlp=nlp,
+                names=names,
+                prospects=Prospects(pack, names, lemmas),
                 times=load_times(lang),
                 topics=load_topics(lang),
             )

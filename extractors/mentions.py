@@ -34,16 +34,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way from one token to another.   up: tokens left on the way up; top: the turn; down: tokens to the end."""
+    """The way from one token to another.
+
+    up: tokens left on the way up; top: the turn; down: tokens to the end.   length: steps.
+    """
 
     up: tuple[int, ...]
     top: int
     down: tuple[int, ...]
-
-    @property
-    def length(self) -> int:
-        """Steps."""
-        return len(self.up) + len(self.down)
+    length: int
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,10 @@ class Mentions:
 
     def way(self, start: int, end: int) -> Way:
         """The way from one token to another."""
-        if (start, end) not in self._ways:
-            self._ways[start, end] = _way(self.cast.tree, start, end)
-        return self._ways[start, end]
+        way = self._ways.get((start, end))
+        if way is None:
+            way = self._ways[start, end] = _way(self.cast.tree, start, end)
+        return way
 
 
 def _find(cast: Cast) -> Iterator[Mention]:
@@ -110,4 +110,5 @@ def _way(tree: Tree, start: int, end: int) -> Way:
     steps = {token: step for step, token in enumerate(up)}
     turn = next((step for step, token in enumerate(down) if token in steps), len(down) - 1)
     top = down[turn]
-    return Way(tuple(up[: steps.get(top, len(up) - 1)]), top, tuple(reversed(down[:turn])))
+    left, reached = tuple(up[: steps.get(top, len(up) - 1)]), tuple(reversed(down[:turn]))
+    return Way(left, top, reached, len(left) + len(reached))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import TypeVar
 
 from .errors import PackError, PipelineError, UnknownTerm
 from .model import Modality, Schema
@@ -20,6 +21,7 @@ __all__ = ["languages", "load_pack"]
 
 _PACKAGE = "diplograph.extractors"
 _TRIGGERS = ("verb", "noun", "adj")
+_R = TypeVar("_R", Rule, KindRule)
 
 
 @cache
@@ -41,6 +43,7 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
     pack, relations, kinds = (_read(lang, name) for name in ("pack", "relations", "positions"))
     affixes = _Affixes.of(_table(pack, "affixes", f"{lang}/pack.toml"), f"{lang}/pack.toml")
     rules = tuple(_rules(lang, relations, schema, affixes))
+    kind_rules = tuple(_kind_rules(lang, kinds, schema, affixes))
     return LanguagePack(
         lang=lang,
         name=_text(pack, "name", f"{lang}/pack.toml"),
@@ -52,12 +55,14 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         infixes=tuple(sorted(_words(pack, "infixes", f"{lang}/pack.toml"))),
         clitics=tuple(sorted(_words(pack, "clitics", f"{lang}/pack.toml"), key=len, reverse=True)),
         rules=rules,
-        kinds=tuple(_kind_rules(lang, kinds, schema, affixes)),
+        kinds=kind_rules,
         nouns=Nouns(**{key: _words(pack["nouns"], key, f"{lang}/pack.toml [nouns]") for key in Nouns.__slots__}),
         cues=_cues(_read(lang, "cues"), f"{lang}/cues.toml", affixes),
         by_verb=_index(rules, "verb"),
         by_noun=_index(rules, "noun"),
         by_adj=_index(rules, "adj"),
+        kinds_by_noun=_index(kind_rules, "noun"),
+        kinds_by_verb=_index(kind_rules, "verb"),
     )
 
 
@@ -358,8 +363,8 @@ def _by_form(table: Mapping[str, object], key: str, expected: str, where: str) -
     return MappingProxyType({form: number for number in rows for form in _words(rows, number, where)})
 
 
-def _index(rules: Iterable[Rule], key: str) -> Mapping[str, tuple[Rule, ...]]:
-    index: dict[str, list[Rule]] = {}
+def _index(rules: Iterable[_R], key: str) -> Mapping[str, tuple[_R, ...]]:
+    index: dict[str, list[_R]] = {}
     for rule in rules:
         for word in getattr(rule, key):
             index.setdefault(word, []).append(rule)

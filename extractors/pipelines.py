@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import as_file, files
@@ -19,26 +19,33 @@ from .packs import languages
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Detector", "load_pipeline", "pipeline_name"]
+__all__ = ["Detector", "lemmas_of", "load_pipeline", "pipeline_name"]
 
 _PACKAGE = "diplograph.extractors"
 # No extractor reads spaCy's entities: names come from tables, which know codes and never call a country a person.
-_UNUSED = ["ner"]
+_UNUSED = ("ner", "senter", "entity_linker", "entity_ruler", "textcat", "textcat_multilabel")
+_LEMMATIZERS = ("lemmatizer", "trainable_lemmatizer")
 _ENOUGH = 4000  # characters that tell a language; a longer text is not read further
 
 
 def load_pipeline(
-    lang: str, override: str | None = None, infixes: Iterable[str] = (), splits: Iterable[str] = ()
+    lang: str,
+    override: str | None = None,
+    *,
+    infixes: Iterable[str] = (),
+    splits: Iterable[str] = (),
+    lemmas: bool = True,
 ) -> Language:
     """Load the pipeline of one language: the one its pack names, or `override` (a package or a folder).
 
     infixes: regular expressions at which its tokenizer is to split as well.   splits: marks to split off anywhere.
+    lemmas: whether they are wanted; what makes them is else left out, as is all that no extractor reads.
 
     Raises PipelineError for an unknown language and for weights that cannot be loaded.
     """
     from spacy.tokenizer import Tokenizer
 
-    nlp = _load(lang, override)
+    nlp = _load(lang, override, [*_UNUSED, *(() if lemmas else _LEMMATIZERS)])
     marks = [re.escape(mark) for mark in splits]
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
@@ -54,22 +61,47 @@ def _joined(method: object, patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join([*patterns, known.pattern]), known.flags)
 
 
-def _load(lang: str, override: str | None) -> Language:
+def _load(lang: str, override: str | None, unused: list[str]) -> Language:
     import spacy
+    from thinc.api import use_ops
+
+    from .ops import NAME
 
     source = override or _source(lang)
     try:
-        if source.startswith("models/"):
-            with as_file(files(_PACKAGE).joinpath(*source.split("/"))) as folder:
-                return spacy.load(folder, exclude=_UNUSED)
-        if override is None:
-            module = import_module(source)
-            loaded: Language = module.load(exclude=_UNUSED)
-            return loaded
-        return spacy.load(source, exclude=_UNUSED)
+        with use_ops(NAME):
+            if source.startswith("models/"):
+                with as_file(files(_PACKAGE).joinpath(*source.split("/"))) as folder:
+                    return spacy.load(folder, exclude=unused)
+            if override is None:
+                module = import_module(source)
+                loaded: Language = module.load(exclude=unused)
+                return loaded
+            return spacy.load(source, exclude=unused)
     except (ImportError, OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise PipelineError(lang, f"cannot load the pipeline {source!r}: {reason}") from error
+
+
+def lemmas_of(nlp: Language) -> Callable[[str], set[str]] | None:
+    """What gives every lemma that a pipeline may give a lower-case form; None where that cannot be told beforehand.
+
+    It can where lemmas come from spaCy's rules (Lemmatizer.rule_lemmatize), whatever part of speech the tagger sees.
+    """
+    from spacy.pipeline import Lemmatizer
+
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    if not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule":
+        return None
+    tables = lemmatizer.lookups
+    exceptions = [*tables.get_table("lemma_exc", {}).values()]
+    rules = {(old, new) for rows in tables.get_table("lemma_rules", {}).values() for old, new in rows}
+
+    def lemmas(form: str) -> set[str]:
+        irregular = (lemma for rows in exceptions for lemma in rows.get(form, ()))
+        return {form, *irregular, *(form.removesuffix(old) + new for old, new in rules if form.endswith(old))}
+
+    return lemmas
 
 
 def pipeline_name(nlp: Language) -> str:

@@ -69,8 +69,9 @@ def _is_refused(cast: Cast, verb: int) -> bool:
 
 def read_noun(cast: Cast, token: int, holders: Iterable[str], *, weak: bool) -> PositionRef | None:
     """Read one noun with its own modifiers as a position.   weak: by the rules of nouns that say little alone."""
-    for rule in cast.pack.kinds:
-        if rule.weak is not weak or not cast.tree.is_word(token, rule.noun):
+    tree = cast.tree
+    for rule in cast.pack.kinds_at(tree.forms[token], tree.lemmas[token], verbal=False):
+        if rule.weak is not weak:
             continue
         if _has_near(cast.tree, token, rule.near) and not _is_beside(cast.tree, token, rule.apart):
             parties = _parties(cast, token, rule, holders) or rule.fixed or (cast.sides if rule.sides else ())
@@ -85,9 +86,7 @@ def read_clause(cast: Cast, verb: int, holders: Iterable[str], depth: int = 0) -
     tree, pack = cast.tree, cast.pack
     done_to = [filler.token for filler in objects(tree, verb, pack)]
     behind = tree.of_role(verb, "obl", "prt")  # "crack down on militants"
-    for rule in pack.kinds:
-        if not tree.is_word(verb, rule.verb):
-            continue
+    for rule in pack.kinds_at(tree.forms[verb], tree.lemmas[verb], verbal=True):
         if rule.obj and not any(_mentions(tree, token, rule.obj) for token in [*done_to, *behind]):
             continue
         parties = _clause_parties(cast, verb, rule, done_to, holders)

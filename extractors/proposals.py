@@ -163,11 +163,11 @@ class _Maker:
         near = [m for m in self.mentions.all if self.mentions.way(trigger.token, m.top).length <= _REACH]
         if any(rule.sites for rule in trigger.rules):
             near = [m for m in near if not is_site(self.cast, trigger.token, m.head)]
+        places = self._places(trigger) if "position" in takes and near else []
         for subject in near:
             if takes & _ACTORS:
                 yield from self._actors(trigger, subject, near, takes)
-            if "position" in takes:
-                yield from self._read(trigger, subject)
+            yield from self._read(trigger, subject, places)
             yield from self._ruled(trigger, subject, near)
 
     def _actors(
@@ -182,12 +182,15 @@ class _Maker:
                 continue
             yield self._proposal(trigger, subject, thing.ref, thing)
 
-    def _read(self, trigger: Trigger, subject: Mention) -> Iterator[Proposal]:
-        """Positions that can be read at any token near the trigger."""
+    def _places(self, trigger: Trigger) -> list[int]:
+        """The tokens near the trigger that are no names."""
+        tokens = (token for token in range(len(self.cast.tree.words)) if token not in self.cast.names)
+        return [token for token in tokens if self.mentions.way(trigger.token, token).length <= _POSITION_REACH]
+
+    def _read(self, trigger: Trigger, subject: Mention, places: list[int]) -> Iterator[Proposal]:
+        """Positions that can be read at one of some places."""
         kinds = {rule.kind for rule in trigger.rules if rule.kind and not rule.bare}
-        for token in range(len(self.cast.tree.words)):
-            if token in self.cast.names or self.mentions.way(trigger.token, token).length > _POSITION_REACH:
-                continue
+        for token in places:
             key = (token, subject.ref.actor)
             if key not in self.positions:
                 self.positions[key] = read_position(self.cast, token, [subject.ref.actor])

@@ -186,6 +186,17 @@ class LanguagePack:
     by_verb: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     by_noun: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     by_adj: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    kinds_by_noun: Mapping[str, tuple[KindRule, ...]] = field(default_factory=dict)
+    kinds_by_verb: Mapping[str, tuple[KindRule, ...]] = field(default_factory=dict)
+
+    def kinds_at(self, form: str, lemma: str, *, verbal: bool) -> tuple[KindRule, ...]:
+        """The rules of kinds whose noun, or whose verb, a word is by its form or its lemma, in the table's order."""
+        index = self.kinds_by_verb if verbal else self.kinds_by_noun
+        by_form, by_lemma = index.get(form, ()), index.get(lemma, ())
+        if by_form is by_lemma or not by_form or not by_lemma:
+            return by_form or by_lemma
+        either = {id(rule) for rule in (*by_form, *by_lemma)}
+        return tuple(rule for rule in self.kinds if id(rule) in either)
 
     def is_trigger(self, noun: str) -> bool:
         """Whether a noun triggers some rule, and so has parties of its own."""

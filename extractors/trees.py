@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .rules import LanguagePack
 
-__all__ = ["Tree", "read_tree"]
+__all__ = ["Tree", "bare_forms", "read_tree"]
 
 _ROLES = {
     # subjects and objects
@@ -233,6 +233,13 @@ def _lemma(token: Token, pack: LanguagePack) -> str:
             if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_STEM:
                 return form.removesuffix(ending)
     return form
+
+
+def bare_forms(form: str, pack: LanguagePack) -> set[str]:
+    """Every lemma that `_lemma` may make of a lower-case form, whatever the parse."""
+    first, _, second = form.partition("-")
+    found = {form, *([second] if second and (first == second or second.startswith(first)) else [])}
+    return found | {word.removesuffix(ending) for word in found for ending in pack.clitics}
 
 
 def _is_infinitive(token: Token, pack: LanguagePack) -> bool:

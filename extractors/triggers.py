@@ -31,7 +31,7 @@ def rules_at(cast: Cast, trigger: int) -> Iterator[tuple[str, Rule]]:
         ("adj", pack.by_adj, tag in {"ADJ", "ADV", "NOUN", "VERB"}),
     )
     for part, index, is_tagged in parts:
-        if not is_tagged and any(other and keys & set(table) for _, table, other in parts):
+        if not is_tagged and any(other and any(key in table for key in keys) for _, table, other in parts):
             continue  # the tag decides between two readings; without a second one, the tag may be wrong
         if not is_tagged and (part == "verb") == (tree.lemmas[trigger] == tree.forms[trigger]):
             continue
