@@ -23,7 +23,6 @@ _BETWEEN = frozenset({"CCONJ", "PUNCT", "DET", "NUM", "ADJ", "ADP"})
 _CLAUSAL = frozenset({"subj", "passubj", "aux", "mark", "cc", "advmod", "parataxis", "neg"})
 _SKIPPED = frozenset({"ADV", "AUX", "PART"})
 _OF_TIME = frozenset({"ADP", "DET", "NUM"})
-_SET_BESIDE = frozenset({"conj", "obl", "nmod", "obj", "parataxis", "mod", "dep"})
 _UNDER = frozenset({"acl", "xcomp", "advcl", "ccomp"})
 _ARGUMENTS = frozenset({"obj", "iobj", "subj", "passubj"})
 _COMMA = ","
@@ -46,7 +45,6 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     _plans(sketch)
     _predicates(sketch)
     _subjects(sketch)
-    _appositions(sketch)
     mend_groupings(sketch)
 
 
@@ -281,22 +279,3 @@ def _before_times(sketch: Sketch, verb: int) -> int | None:
         if not (is_time or is_around or sketch.tag(i) in _SKIPPED):
             return i
     return None
-
-
-def _appositions(sketch: Sketch) -> None:
-    """A common noun set beside a name between commas explains it: 'singgah di X, sekutu penting Y'."""
-    for i in range(2, sketch.size):
-        if sketch.tag(i) != "NOUN" or sketch.cases[i] or sketch.roles[i] not in _SET_BESIDE or sketch.is_time(i):
-            continue
-        first = sketch.start(i, i)
-        is_one = sketch.tag(first) == "DET"  # "Nigeria, sebuah anggota OPEC dan pengekspor minyak": no list
-        if sketch.heads[i] > i or (not is_one and any(sketch.roles[c] in {"cc", "conj"} for c in sketch.children(i))):
-            continue
-        if first < 2 or sketch.form(first - 1) != _COMMA or not sketch.is_personal(first - 2):
-            continue
-        after = max([i, *(k for k in range(i + 1, sketch.size) if sketch.is_below(k, i))]) + 1
-        if after < sketch.size and sketch.tag(after) == "CCONJ" and not is_one:
-            continue  # a list
-        top = sketch.phrase(first - 2)
-        if top != i and sketch.is_personal(top):
-            sketch.hang(i, top, "appos")

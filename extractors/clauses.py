@@ -277,7 +277,8 @@ def objects(tree: Tree, verb: int, pack: LanguagePack) -> list[Filler]:
     ):
         found = [Filler(tree.heads[verb], "relative")]  # "Hezbollah, which Israel fought"
     if not found and tree.is_word(verb, pack.cues.controls):  # "helped X cope": the parser takes X for a subject
-        bare = [c for c in tree.of_role(verb, "ccomp") if not any(tree.of_role(c, "mark"))]
+        roles = ("ccomp", "xcomp", "advcl") if pack.postposed else ("ccomp",)  # "menuduh X memasok senjata"
+        bare = [c for c in tree.of_role(verb, *roles) if c > verb and not any(tree.of_role(c, "mark"))]
         found = [Filler(s) for clause in bare for s in tree.of_role(clause, "subj") if s > verb]
     if not found:
         shared = [c for c in tree.of_role(verb, "conj") if tree.is_verbal(c) and not any(tree.of_role(c, "subj"))]

@@ -11,6 +11,8 @@ from .sketches import NAMING, NOMINAL, Sketch
 __all__ = ["mend_groupings"]
 
 _COMMA = ","
+_SUBJECTS = frozenset({"subj", "passubj"})
+_SET_BESIDE = frozenset({"conj", "obl", "nmod", "obj", "parataxis", "mod", "dep"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _UNDER = frozenset({"acl", "xcomp", "advcl", "ccomp"})
 _BETWEEN = frozenset({"ADV", "AUX", "PART"})
@@ -19,6 +21,7 @@ _CASED = frozenset({"nmod", "obl", "obj"})
 
 def mend_groupings(sketch: Sketch) -> None:
     """Mend the tree of a sentence in place."""
+    _appositions(sketch)
     _aims(sketch)
     _results(sketch)
     _modals(sketch)
@@ -28,6 +31,38 @@ def mend_groupings(sketch: Sketch) -> None:
     _events(sketch)
     _lists(sketch)
     _led(sketch)
+    _speech(sketch)
+
+
+def _appositions(sketch: Sketch) -> None:
+    """A common noun set beside a name between commas explains it: 'singgah di X, sekutu penting Y'."""
+    for i in range(2, sketch.size):
+        if sketch.tag(i) == "NOUN" and sketch.roles[i] in _SUBJECTS and not sketch.cases[i]:
+            _second_subject(sketch, i)
+        if sketch.tag(i) != "NOUN" or sketch.cases[i] or sketch.roles[i] not in _SET_BESIDE or sketch.is_time(i):
+            continue
+        first = sketch.start(i, i)
+        is_one = sketch.tag(first) == "DET"  # "Nigeria, sebuah anggota OPEC dan pengekspor minyak": no list
+        if sketch.heads[i] > i or (not is_one and any(sketch.roles[c] in {"cc", "conj"} for c in sketch.children(i))):
+            continue
+        if first < 2 or sketch.form(first - 1) != _COMMA or not sketch.is_personal(first - 2):
+            continue
+        after = max([i, *(k for k in range(i + 1, sketch.size) if sketch.is_below(k, i))]) + 1
+        if after < sketch.size and sketch.tag(after) == "CCONJ" and not is_one:
+            continue  # a list
+        top = sketch.phrase(first - 2)
+        if top != i and sketch.is_personal(top):
+            sketch.hang(i, top, "appos")
+
+
+def _second_subject(sketch: Sketch, i: int) -> None:
+    """'Indonesia, anggota Dewan Keamanan, mendukung Y': of two subjects the second explains the first."""
+    first = sketch.start(i, i)
+    if first < 2 or sketch.form(first - 1) != _COMMA or not sketch.is_personal(first - 2):
+        return
+    top = sketch.phrase(first - 2)
+    if sketch.heads[top] == sketch.heads[i] and sketch.roles[top] in _SUBJECTS:
+        sketch.hang(i, top, "appos")
 
 
 def _aims(sketch: Sketch) -> None:
@@ -78,9 +113,22 @@ def _modals(sketch: Sketch) -> None:
 
 
 def _complements(sketch: Sketch) -> None:
-    """'berupaya memperkokoh kerja sama': a verb that has an object is no object itself."""
+    """'berupaya memperkokoh kerja sama': a verb that has an object is no object itself.
+
+    'terlibat perang melawan X': a bare noun of an event right behind a verb is its object.
+    """
     for i, role in enumerate(sketch.roles):
         verb = sketch.heads[i]
+        is_verb = sketch.tag(i) == "VERB" and not sketch.is_passive(i)
+        if role == "advcl" and is_verb and sketch.form(verb) in sketch.pack.cues.controls:
+            is_bare = not any(sketch.roles[c] in {"mark", "case", "subj"} for c in sketch.children(i))
+            things = [c for c in sketch.children(verb) if verb < c < i and sketch.roles[c] == "obj"]
+            if is_bare and things and not any(sketch.form(k) == _COMMA for k in range(verb, i)):
+                sketch.roles[i] = "xcomp"  # "menghendaki X mengembalikan Y"
+        if role == "obl" and verb == i - 1 and sketch.tag(verb) == "VERB" and not sketch.cases[i]:
+            is_event = sketch.tag(i) == "NOUN" and not sketch.is_time(i) and sketch.pack.is_trigger(sketch.stem(i))
+            if is_event and not any(sketch.roles[c] == "obj" for c in sketch.children(verb)):
+                sketch.roles[i] = "obj"
         if role == "obj" and verb == i - 1 and sketch.tag(i) == "VERB" and sketch.tag(verb) == "VERB":
             is_known = sketch.form(i) in sketch.pack.by_verb  # "mengambil alih" is one word in two
             if is_known and any(sketch.roles[c] == "obj" for c in sketch.children(i)):
@@ -177,3 +225,23 @@ def _led(sketch: Sketch) -> None:
             name = sketch.heads[name]
         if sketch.heads[i] != name:
             sketch.hang(i, name, "mod")
+
+
+def _speech(sketch: Sketch) -> None:
+    """'Kedutaan X di Y membantah tuduhan bahwa Z berbuat': the first verb is the predicate, what Z did its clause."""
+    for verb, role in enumerate(sketch.roles):
+        name = sketch.heads[verb]
+        if role != "mod" or sketch.tag(verb) != "VERB" or not name < verb or sketch.is_passive(verb):
+            continue
+        said = sketch.heads[name]
+        if sketch.roles[name] not in {"subj", "passubj"} or said < verb or not sketch.is_personal(name):
+            continue
+        if not any(sketch.roles[c] == "mark" and verb < c < said for c in sketch.children(said)):
+            continue
+        head = sketch.heads[said]
+        sketch.heads[verb], sketch.roles[verb] = verb if head == said else head, sketch.roles[said]
+        sketch.heads[name], sketch.roles[name] = verb, "subj"
+        sketch.heads[said], sketch.roles[said] = verb, "ccomp"
+        for child in sketch.children(verb):
+            if sketch.roles[child] == "mod" and child == verb + 1 and sketch.tag(child) == "NOUN":
+                sketch.roles[child] = "obj"
