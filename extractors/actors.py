@@ -105,15 +105,6 @@ class Cast:
         members = [other for child in beside for other in (*tree.conjuncts(child), *tree.of_role(child, "appos"))]
         return [ref for member in members for ref in self.single(member)]
 
-    def two(self) -> tuple[str, ...]:
-        """The two actors of one type, groups or states, whom the sentence names without a third: 'the rivals'."""
-        named = dict.fromkeys(m.actor for i in sorted(self.names) for m in self.names[i] if m.sort != _PLACE)
-        for sort in (_GROUP, _STATE):
-            found = tuple(code for code in named if self.type_of(code) == sort)
-            if len(found) == 2:
-                return found
-        return ()
-
     def single(self, token: int, depth: int = 0) -> list[Ref]:
         """The actors that one phrase refers to, its conjuncts left out."""
         if depth > _MAX_DEPTH:

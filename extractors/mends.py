@@ -197,7 +197,7 @@ def _mend_plural(parse: Parse, i: int) -> None:
     if i == 0 or parse.tokens[i].tag_ != "VBZ" or parse.roles[i] not in {"obj", "obl", "nmod"}:
         return
     name = i - 1
-    if parse.tags[name] == "PROPN" and parse.heads[name] == parse.heads[i]:
+    if parse.tags[name] == "PROPN" and parse.heads[name] in {i, parse.heads[i]}:
         parse.heads[name], parse.roles[name], parse.tags[i] = i, "mod", "NOUN"
         for child in parse.children(i):
             if parse.roles[child] == "xcomp":

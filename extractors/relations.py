@@ -11,6 +11,7 @@ from itertools import combinations, permutations
 
 from .actors import Cast, Ref
 from .fillers import Filler
+from .homes import HOME, home, two
 from .positions import PositionRef, read_position
 from .rules import Rule
 from .sites import is_site
@@ -83,12 +84,17 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
             return
     if not doers and part == "verb" and not rule.fixed and (not rule.subject or "subj" in rule.subject):
         doers = _leading(cast, trigger)
+    if not doers and HOME in rule.grades:
+        foes = _actors_in(cast, trigger, [slot for slot in slots if slot not in _CLAUSAL], rule.grades)
+        doers = _homes(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], foes)
     if rule.body:
         doers = [end for end in doers if _is_body(cast, end)]
     if rule.same:  # a party or militia meets its host where it is at home
         doers = [end for end in doers if isinstance(end.what, Ref) and cast.type_of(end.what.actor) != _GROUP]
     holders = [end.what.actor for end in doers if isinstance(end.what, Ref)]
     done_to = _objects_in(cast, trigger, slots, rule, holders)
+    if not done_to and HOME in rule.grades:
+        done_to = _homes(cast, trigger, slots, doers)
     if (
         len(holders) > 1
         and not done_to
@@ -119,6 +125,16 @@ def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetr
         for thing in done_to:
             if _go_together(doer, thing, rule):
                 yield _candidate(rule, trigger, doer, thing)
+
+
+def _homes(cast: Cast, trigger: int, slots: Iterable[str], foes: list[_End]) -> list[_End]:
+    """The state whose army stands unnamed in a slot, against a group."""
+    codes = [end.what.actor for end in foes if isinstance(end.what, Ref)]
+    for slot in slots:
+        found = [_End(ref, HOME) for f in fillers_at(cast, trigger, slot) for ref in home(cast, f.token, codes)]
+        if found:
+            return _distinct(found)
+    return []
 
 
 def _fixed(cast: Cast, trigger: int, rule: Rule) -> list[_End]:
@@ -255,7 +271,7 @@ def _refs(cast: Cast, filler: Filler, grades: frozenset[str]) -> list[Ref]:
     if filler.via == _CLITIC:
         return [Ref(code, "coref", token, token + 1) for code in cast.pronoun(token)]
     if filler.via == _TWO:
-        return [Ref(code, "coref", token, token + 1) for code in cast.two()]
+        return [Ref(code, "coref", token, token + 1) for code in two(cast)]
     if _OWNER in grades:
         return cast.below(token, targets=False)
     if _DEEP in grades:

@@ -160,6 +160,8 @@ class Cues:
     times: frozenset[str]  # nouns of time, which own nothing: "Monday's talks"
     results: frozenset[str]  # what an act leads to, right behind its verb: "menembak mati"
     copulas: frozenset[str]  # verbs that say what their subject is: "merupakan"
+    forces: frozenset[str]  # who fights for a state, named or not: "the army"
+    foreigners: frozenset[str]  # words that make them another's: "foreign (troops)"
     numbers: frozenset[str]  # numbers that the parser may make heads of what they count: "kelima (pejabat)"
     more: frozenset[str]  # what stands before a case word that only compares: "lebih (dari)"
     authors: frozenset[str]  # case words of what one is the author of: "(those) behind (the attack)"

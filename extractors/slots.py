@@ -89,7 +89,7 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             return authors(tree, trigger, pack)
         case "beside":  # "the old rivals X and Y": the name set right beside
             return beside(tree, trigger)
-        case "two":  # "between the two rivals": see Cast.two
+        case "two":  # "between the two rivals": see homes.py
             return [Filler(trigger, "two")]
         case "answerer":  # "X denied the charge": who answers it
             head = tree.heads[trigger]
