@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
@@ -61,12 +62,27 @@ def _check_language_or_auto(value: str) -> str | None:
     return None if value == AUTO else _check_language(value)
 
 
+def _check_pipelines(values: list[str] | None) -> list[str] | None:
+    for value in values or ():
+        lang, source = _pipeline(value)
+        if not source:
+            raise typer.BadParameter(f"{value!r} is not LANG=NAME, e.g. en=en_core_web_md or id=my/folder")
+        _check_language(lang)
+    return values
+
+
+def _pipeline(given: str) -> tuple[str, str]:
+    lang, _, source = given.partition("=")
+    return lang, source
+
+
 def _check_confidence(value: float) -> float:
     if not 0 <= value <= 1:
         raise typer.BadParameter("must be between 0 and 1")
     return value
 
 
+log = logging.getLogger(__name__)
 AUTO = "auto"
 _SECONDS_TO_DISK = 5.0  # how much reading `build` loses at most if it is killed
 DAY = ["%Y-%m-%d"]
@@ -76,6 +92,15 @@ Lang = Annotated[
     typer.Option(
         callback=_check_language_or_auto,
         help=f"Language of texts that do not say it: {AUTO}, {', '.join(known_languages())}.",
+    ),
+]
+Pipelines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pipeline",
+        metavar="LANG=NAME",
+        callback=_check_pipelines,
+        help="A spaCy package or folder that reads a language instead of ours; may be given again.",
     ),
 ]
 Published = Annotated[
@@ -120,6 +145,7 @@ def extract(
     to: Annotated[To, typer.Option("--to", help="How to write the statements.")] = "jsonl",
     lang: Lang = AUTO,
     published: Published = None,
+    pipeline: Pipelines = None,
     output: Output = None,
     explained: Annotated[
         bool, typer.Option("--explain", help="Print parse, actors and every reading with why it was kept or dropped.")
@@ -132,7 +158,7 @@ def extract(
       diplograph extract news/ --lang id --published 2024-05-28 -o statements.jsonl
       echo "Turki mendukung Azerbaijan." | diplograph extract - --explain
     """
-    run = _Run(paths, lang, published)
+    run = _Run(paths, lang, published, pipeline)
     with _output(output) as out:
         if explained:
             _write_explanations(run, out)
@@ -143,7 +169,15 @@ def extract(
 
 @app.command()
 def build(
-    paths: Paths, store: Location = STORE, lang: Lang = AUTO, published: Published = None, as_json: Json = False
+    paths: Paths,
+    store: Location = STORE,
+    lang: Lang = AUTO,
+    published: Published = None,
+    pipeline: Pipelines = None,
+    remake: Annotated[
+        bool, typer.Option("--remake", help="Read only what is new, has changed, or was read by another version.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Keep the statements in texts in a store.
 
@@ -153,11 +187,15 @@ def build(
     \b
       diplograph build news/
       diplograph build corpus.jsonl --store my.store
+      diplograph build news/ --remake --pipeline en=en_core_web_md
     """
-    run = _Run(paths, lang, published)
+    run = _Run(paths, lang, published, pipeline)
     counts = dict.fromkeys(("articles", "added", "replaced", "unchanged", "statements"), 0)
     with _store(store, write=True) as opened:
-        counts.update(opened.put_all(_counted(run, counts), seconds=_SECONDS_TO_DISK))
+        if remake:
+            run.is_known = partial(_is_current, opened, run.extractor, counts)
+        for outcome, number in opened.put_all(_counted(run, counts), seconds=_SECONDS_TO_DISK).items():
+            counts[outcome] = counts.get(outcome, 0) + number
     if as_json:
         _print_json(counts)
     else:
@@ -175,12 +213,31 @@ def _counted(run: _Run, counts: dict[str, int]) -> Iterator[tuple[Article, tuple
         yield article, statements, run.extractor.provenance(article.lang or "")
 
 
+def _is_current(opened: Store, extractor: Extractor, counts: dict[str, int], article: Article) -> bool:
+    """Whether a store holds an article just as it is, read by the pipeline and version that would read it now."""
+    from .graph.rdf import input_digest
+
+    stored = opened.article(article.id)
+    if stored is None or not stored.digest.startswith(input_digest(article)):
+        return False
+    made = extractor.provenance(article.lang or "")
+    if (stored.pipeline, stored.version) != (made.pipeline, made.version):
+        return False
+    counts["articles"] += 1
+    counts["unchanged"] += 1
+    counts["statements"] += stored.statements
+    return True
+
+
 class _Run:
     """One reading of texts: the articles with their statements, and what could not be read."""
 
-    def __init__(self, paths: Iterable[str], lang: str | None, published: datetime | None) -> None:
+    def __init__(
+        self, paths: Iterable[str], lang: str | None, published: datetime | None, pipelines: Iterable[str] | None
+    ) -> None:
         self.paths, self.lang, self.published = list(paths), lang, _day(published)
-        self.extractor = _extractor()
+        self.extractor = _extractor(pipelines)
+        self.is_known: Callable[[Article], bool] = lambda article: False
         self.read = self.failed = 0
 
     def readings(self) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
@@ -188,7 +245,12 @@ class _Run:
         from .extractors.runs import read_statements
 
         found = read_statements(
-            self.paths, self.extractor, lang=self.lang, published=self.published, on_error=self._say
+            self.paths,
+            self.extractor,
+            lang=self.lang,
+            published=self.published,
+            on_error=self._say,
+            is_known=self.is_known,
         )
         for self.read, reading in enumerate(found, start=1):
             _progress(f"{self.read} articles read")
@@ -563,10 +625,15 @@ def validate(
 
     with _store(store) as opened:
         report = check(opened, proof=proof)
+        readers = opened.stats().readers
     if as_json:
         _print_json({"conforms": report.conforms, **asdict(report)})
     else:
         print("\n".join(map(str, report.violations)) or f"{report.statements} statements keep every rule")
+    langs = [reader.partition("_")[0] for reader, _ in readers]  # a pipeline's name begins with its language
+    if len(set(langs)) < len(langs):
+        told = ", ".join(f"{count} by {reader}" for reader, count in readers)
+        log.warning("pipelines or versions are mixed: %s; `diplograph build --remake` reads such articles again", told)
     if not report.conforms:
         _say_error(f"{store}: {len(report.violations)} times a rule is broken; `diplograph build` the articles again")
         raise typer.Exit(1)
@@ -644,15 +711,16 @@ def relations(lang: Words = "en", form: Format = "table") -> None:
 
 
 @app.command()
-def languages(form: Format = "table") -> None:
+def languages(pipeline: Pipelines = None, form: Format = "table") -> None:
     """List the languages and their pipelines.
 
     \b
       diplograph languages
+      diplograph languages --pipeline en=en_core_web_md
     """
     from .graph.tables import Table
 
-    extractor = _extractor()
+    extractor = _extractor(pipeline)
     made = [(lang, extractor.provenance(lang)) for lang in extractor.languages]
     rows = [(lang, provenance.pipeline, provenance.version) for lang, provenance in made]
     _print_table(Table.of(("language", "pipeline", "version"), rows), form)
@@ -661,11 +729,12 @@ def languages(form: Format = "table") -> None:
 # --- plumbing
 
 
-def _extractor() -> Extractor:
+def _extractor(pipelines: Iterable[str] | None = None) -> Extractor:
+    """pipelines: LANG=NAME, checked."""
     from .extractors.extract import Extractor
     from .graph.ontology import load_schema
 
-    return Extractor(load_schema())
+    return Extractor(load_schema(), pipelines=dict(_pipeline(given) for given in pipelines or ()))
 
 
 def _store(location: str, *, write: bool = False) -> Store:

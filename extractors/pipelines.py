@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PipelineError
@@ -25,6 +26,8 @@ _PACKAGE = "diplograph.extractors"
 # No extractor reads spaCy's entities: names come from tables, which know codes and never call a country a person.
 _UNUSED = ("ner", "senter", "entity_linker", "entity_ruler", "textcat", "textcat_multilabel")
 _LEMMATIZERS = ("lemmatizer", "trainable_lemmatizer")
+_TAGGERS = ("morphologizer", "tagger")
+_LABELS = ({"nsubj"}, {"obj", "dobj"}, {"conj"}, {"case", "prep"})  # one of each is in every tree bank of both schemes
 _ENOUGH = 4000  # characters that tell a language; a longer text is not read further
 
 
@@ -41,11 +44,14 @@ def load_pipeline(
     infixes: regular expressions at which its tokenizer is to split as well.   splits: marks to split off anywhere.
     lemmas: whether they are wanted; what makes them is else left out, as is all that no extractor reads.
 
-    Raises PipelineError for an unknown language and for weights that cannot be loaded.
+    Raises PipelineError for an unknown language, for weights that cannot be loaded, and for an override that is of
+    another language, lacks a component, or whose labels are neither UD's nor ClearNLP's.
     """
     from spacy.tokenizer import Tokenizer
 
     nlp = _load(lang, override, [*_UNUSED, *(() if lemmas else _LEMMATIZERS)])
+    if override is not None:
+        _check(nlp, lang, override, lemmas)
     marks = [re.escape(mark) for mark in splits]
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
@@ -59,6 +65,21 @@ def _joined(method: object, patterns: list[str]) -> re.Pattern[str]:
     """The pattern behind a tokenizer's bound method with more alternatives before it."""
     known: re.Pattern[str] = method.__self__  # type: ignore[attr-defined]
     return re.compile("|".join([*patterns, known.pattern]), known.flags)
+
+
+def _check(nlp: Language, lang: str, source: str, lemmas: bool) -> None:
+    """Whether a pipeline makes what the extractors read."""
+    if nlp.lang != lang:
+        raise PipelineError(lang, f"the pipeline {source!r} is for {nlp.lang!r}")
+    made = {nlp.get_pipe_meta(name).factory for name in nlp.component_names}
+    wanted = [("parser",), _TAGGERS, *([_LEMMATIZERS] if lemmas else [])]
+    for alternatives in wanted:
+        if made.isdisjoint(alternatives):
+            raise PipelineError(lang, f"the pipeline {source!r} lacks a component: {' or '.join(alternatives)}")
+    labels = set(nlp.pipe_labels["parser"])
+    if any(labels.isdisjoint(needed) for needed in _LABELS):
+        shown = ", ".join(sorted(labels)[:5]) or "none"
+        raise PipelineError(lang, f"the parser of {source!r} has labels of neither UD nor ClearNLP: {shown} …")
 
 
 def _load(lang: str, override: str | None, unused: list[str]) -> Language:
@@ -78,8 +99,13 @@ def _load(lang: str, override: str | None, unused: list[str]) -> Language:
                 loaded: Language = module.load(exclude=unused)
                 return loaded
             return spacy.load(source, exclude=unused)
-    except (ImportError, OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
+    except OSError as error:
+        if override is None:
+            raise PipelineError(lang, f"cannot load the pipeline {source!r}: {error}") from error
+        found = "a folder without a pipeline" if Path(source).is_dir() else "no installed package and no folder"
+        raise PipelineError(lang, f"{source!r} is {found}; name a spaCy package or what `nlp.to_disk` wrote") from error
+    except (ImportError, ValueError) as error:
+        reason = re.sub(r"^\[E\d+\] ", "", str(error).splitlines()[0])
         raise PipelineError(lang, f"cannot load the pipeline {source!r}: {reason}") from error
 
 

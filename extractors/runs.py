@@ -22,8 +22,11 @@ def read_statements(
     lang: str | None = None,
     published: date | None = None,
     on_error: Callable[[InputError], None] | None = None,
+    is_known: Callable[[Article], bool] = lambda article: False,
 ) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
     """Yield each article, its language now known, with its statements; arguments as of `read_articles`.
+
+    is_known: whether an article, its language known, need not be read; it is passed over.
 
     An article in no known language is reported like a file that cannot be read, and the run goes on.
     Raises PipelineError if the pipeline of a known language cannot be loaded: no article would fare better.
@@ -34,5 +37,7 @@ def read_statements(
             known = replace(article, lang=extractor.language_of(article))
         except PipelineError as error:
             report(InputError(error.where, error.what))
+            continue
+        if is_known(known):
             continue
         yield known, extractor.extract_article(known)

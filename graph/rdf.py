@@ -30,7 +30,7 @@ from .ntriples import (
 from .ontology import load_schema
 from .topics import topic_label
 
-__all__ = ["ArticleTriples", "article_quads", "article_triples"]
+__all__ = ["ArticleTriples", "article_quads", "article_triples", "input_digest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def article_triples(
         own.update(dict.fromkeys(_plain_triples(statement)))
         shared.update(dict.fromkeys(_shared_triples(statement, labels)))
     if digest is None:
-        digest = _digest(article.text, (*own, *shared))
+        digest = _digest(article, (*own, *shared))
     own[f"{graph} {t.DIGEST} {text_term(digest)}"] = None
     return ArticleTriples(graph, tuple(own), tuple(shared), digest, statements)
 
@@ -88,9 +88,16 @@ def article_quads(article: Article, statements: Sequence[Statement], provenance:
     return tuple(ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS))
 
 
-def _digest(text: str, triples: Iterable[str]) -> str:
-    """What changes when the text, or anything that is written down of it, changes."""
-    return hashlib.blake2b("\n".join((text, *sorted(triples))).encode(), digest_size=16).hexdigest()
+def input_digest(article: Article) -> str:
+    """What changes when the text, or anything that its source tells of it, changes; each article's digest begins so."""
+    told = (article.text, article.lang, article.published, article.title, article.source, article.url)
+    return hashlib.blake2b("\x1f".join(map(str, told)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _digest(article: Article, triples: Iterable[str]) -> str:
+    """What changes when the article, or anything that is written down of it, changes."""
+    written = "\n".join((article.text, *sorted(triples)))
+    return input_digest(article) + hashlib.blake2b(written.encode(), digest_size=8).hexdigest()
 
 
 def _article_triples(graph: str, article: Article, statements: Sequence[Statement]) -> Iterator[str]:

@@ -55,6 +55,7 @@ def stats_table(stats: Stats) -> Table:
         ("last day", _iso(stats.last)),
         ("schema", stats.version),
     ]
+    rows += [(f"articles read by {reader}", count) for reader, count in stats.readers]
     rows += [(f"statements in {lang}", count) for lang, count in stats.languages]
     rows += [(f"statements {relation}", count) for relation, count in stats.relations]
     return Table.of(("what", "count"), rows)

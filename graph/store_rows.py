@@ -49,7 +49,7 @@ class Stats:
     """How much a store holds.   languages, relations: (name, statements) sorted by name.
 
     quads: without the ontology's.   first, last: earliest and latest day of publication, None if no article has one.
-    version: of its schema.
+    version: of its schema.   readers: (pipeline with its version and that of this program, articles) sorted by name.
     """
 
     articles: int
@@ -63,6 +63,7 @@ class Stats:
     first: date | None
     last: date | None
     version: str
+    readers: tuple[tuple[str, int], ...]
 
 
 # Each pattern has one value, so that each is one walk along an index; what several filters ask for is what all of them
@@ -129,6 +130,7 @@ def stats_of(engine: Engine, version: str) -> Stats:
         first=min(days, default=None),
         last=max(days, default=None),
         version=version,
+        readers=tuple(sorted(_readers(engine))),
     )
 
 
@@ -236,6 +238,15 @@ def _counts(engine: Engine, pattern: str) -> Iterator[tuple[str, int]]:
     """How many statements there are of each ?what in the articles' graphs."""
     rows = engine.rows(f"SELECT ?what (COUNT(?s) AS ?n) WHERE {{ GRAPH ?g {{ {pattern} }} }} GROUP BY ?what")
     return ((row["what"].value, int(row["n"].value)) for row in rows)
+
+
+def _readers(engine: Engine) -> Iterator[tuple[str, int]]:
+    """How many articles each pipeline under each version of this program has read."""
+    rows = engine.rows(
+        f"""SELECT ?pipeline ?version (COUNT(?article) AS ?n) WHERE {{ GRAPH ?g {{ ?made {t.USED} ?article }}
+            ?made {t.PIPELINE} ?pipeline ; {t.VERSION} ?version }} GROUP BY ?pipeline ?version"""
+    )
+    return ((f"{row['pipeline'].value} ({row['version'].value})", int(row["n"].value)) for row in rows)
 
 
 def _in_summary(engine: Engine) -> int:

@@ -47,7 +47,8 @@ def run(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Ran]:
     """Run the command line in this process, with the loaded pipelines."""
-    monkeypatch.setattr(cli, "_extractor", lambda: extractor)
+    made = cli._extractor
+    monkeypatch.setattr(cli, "_extractor", lambda pipelines=None: made(pipelines) if pipelines else extractor)
 
     def run_command(*words: object) -> Ran:
         monkeypatch.setattr(sys, "argv", ["diplograph", *map(str, words)])

@@ -89,7 +89,7 @@ def test_the_readme_shows_ten_commands():
 
 
 def test_every_command_gives_the_output_that_the_readme_shows(extractor: Extractor, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cli, "_extractor", lambda: extractor)
+    monkeypatch.setattr(cli, "_extractor", lambda pipelines=None: extractor)
     monkeypatch.delenv("DIPLOGRAPH_STORE", raising=False)
     with reader_folder():
         found = [(shown.command, shown.cut(output_of(shown.command))) for shown in all_shown()]
