@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .clauses import subjects
-from .fillers import leaders
+from .fillers import follows, leaders
 from .model import Actor
 from .names import NameMatch
 from .rules import LanguagePack
@@ -77,6 +77,7 @@ class Cast:
         for member in self.tree.conjuncts(token):
             refs = self.single(member)
             named = list(self.tree.of_role(member, "appos"))
+            named += [c for child in named for c in self.tree.of_role(child, "appos") if self._is_listed(c)]
             joined = [other for child in named for other in self.tree.conjuncts(child) if other != child]
             beside = [ref for other in sorted([*named, *joined]) for ref in self.single(other)]
             # "the Quartet – the US, the EU, Russia and the UN –" stands for its members
@@ -160,7 +161,7 @@ class Cast:
     def _described(self, token: int) -> list[Ref]:
         """A common noun, or the unknown name of an office holder, with the names beside it."""
         grade = self.grade(token)
-        found = self._inside(token)
+        found = self._inside(token) or self._seat(token)
         if not found:
             return self._possessed(token, grade)
         if grade is None:
@@ -170,6 +171,20 @@ class Cast:
         start = min([token, *(m.start for m in found)])
         end = max([token + 1, *(m.end for m in found)])
         return _distinct(Ref(match.actor, grade, start, end) for match in found)
+
+    def _seat(self, token: int) -> list[NameMatch]:
+        """The state in which a government sits: 'the military government in Fiji', wherever the parser hangs the place.
+
+        A place that is no name of its state, and a name behind other words, tell nothing.
+        """
+        tree = self.tree
+        if not tree.is_word(token, self.pack.nouns.rulers):
+            return []
+        for i in range(token + 1, min(len(tree.words), token + _REACH)):
+            if i in self.names:
+                is_seat = tree.cases[i] in self.pack.cues.at_cases and follows(tree, i, token)
+                return [m for m in self.names[i] if is_seat and self.type_of(m.actor) == _STATE]
+        return []
 
     def _is_outside(self, token: int) -> bool:
         """Whether a phrase is of people apart from their state: 'rebels', 'opposition leader'."""

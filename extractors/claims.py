@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from .actors import HOLE, Cast, Ref
 from .asking import QuestionTable
 from .model import ANY_KIND
-from .positions import PositionRef, read_position
+from .positions import Holding, PositionRef, read_position
 from .relations import Candidate, find_candidates
 from .rules import Rule
 from .triggers import rules_at
@@ -105,7 +105,7 @@ def things_in(cast: Cast, tokens: Iterable[int], holders: Collection[str]) -> It
     own = [code for code in holders if code != HOLE]
     places = [token for token in tokens if token not in cast.names]
     for token in places:
-        found = read_position(cast, token, own)
+        found = read_position(cast, token, Holding(tuple(own), tuple(own)))
         if found and set(found.parties) - {HOLE} and not set(found.parties) <= set(own):
             yield found
     for token in places:

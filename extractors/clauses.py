@@ -105,7 +105,7 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
         blamed = objects(tree, head, pack) or obliques(tree, head, pack.cues.towards, pack)
         return shared_via(blamed, "controlled")
     if tree.is_word(head, pack.cues.controls):
-        under = objects(tree, head, pack) or [Filler(c) for c in tree.of_role(head, "iobj")]
+        under = [Filler(c) for c in tree.of_role(head, "iobj")] or objects(tree, head, pack)
         addressed = [Filler(c) for c in tree.of_role(head, "obl") if tree.cases[c] in pack.cues.with_cases]
         if under or addressed:
             return shared_via(under or addressed, "controlled")
@@ -125,7 +125,7 @@ def _controlled(tree: Tree, verb: int, head: int, pack: LanguagePack, depth: int
 
 def _modifying(tree: Tree, verb: int, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """A clause under a noun: the noun does it ('troops fighting X') unless it is a plan or bid of somebody."""
-    is_plan = tree.is_word(noun, pack.cues.plan_nouns)
+    is_plan = tree.is_word(noun, pack.cues.plan_nouns | pack.cues.efforts)
     if verb in tree.infinitives and not is_plan and meant(tree, noun, pack) != noun:
         return [Filler(meant(tree, noun, pack), "modified")]  # "X was the first country to recognise Y"
     if verb in tree.infinitives or is_plan:
@@ -202,7 +202,8 @@ def noun_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int = 0, below:
 def _verbs_doers(tree: Tree, noun: int, pack: LanguagePack, depth: int) -> list[Filler]:
     """The doer of the verb that a noun hangs on, where he is the noun's as well: 'held talks', 'in talks with'."""
     head, role = tree.heads[noun], tree.roles[noun]
-    if tree.is_word(head, pack.cues.receives) and role in {"obj", "obl"}:
+    is_got = role == "obj" or (role == "obl" and tree.cases[noun] not in pack.cues.accompany)
+    if tree.is_word(head, pack.cues.receives) and is_got:
         return []  # who receives support does not give it
     if role == "conj" and not tree.is_verbal(head):
         return shared_via(noun_doers(tree, head, pack, depth + 1), "shared")

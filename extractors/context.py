@@ -53,6 +53,7 @@ def read_context(tree: Tree, trigger: int, pack: LanguagePack, *, is_question: b
         if role not in _GOVERNED or _is_presupposed(tree, below):
             break
         effect = _effect(tree, above, below, pack)
+        negated ^= below == trigger and role in {"xcomp", "ccomp"} and tree.is_word(above, pack.cues.negators)
         if not is_own and effect in {"refuse", "deny"}:
             break  # "refused to endorse the deal of X and Y": there is a deal
         negated ^= effect == "refuse" or (_is_negated(tree, above, pack) and _passes_negation(tree, below, pack))
@@ -83,7 +84,7 @@ def _passes_negation(tree: Tree, below: int, pack: LanguagePack) -> bool:
     role, above = tree.roles[below], tree.heads[below]
     if role in {"obj", "passubj", "obl"} and not tree.is_verbal(below):
         return tree.is_word(above, pack.cues.light)  # "did not stem the raids": there were raids
-    if role == "conj" and below in tree.finite:
+    if role == "conj" and (below in tree.finite or any(tree.of_role(below, "aux"))):
         return False  # "did not seek a war and wanted peace"
     return role in {"xcomp", "attr", "acl", "conj"} or (role == "advcl" and below in tree.infinitives)
 
@@ -154,6 +155,8 @@ def _effect(tree: Tree, above: int, below: int, pack: LanguagePack) -> str | Non
     role, cues = tree.roles[below], pack.cues
     if role == "ccomp" and not pack.postposed and tree.is_word(above, cues.says) and _is_subjunctive(tree, below):
         return "unreal"  # "insisted that X halt"
+    if tree.tags[above] == "NOUN" and tree.is_word(above, cues.efforts):
+        return "plan" if role in {"acl", "nmod", "xcomp", "mod", "advcl"} else None
     is_needed = role == "subj" and pack.postposed and below > above  # "perlunya perundingan"
     if tree.is_word(above, cues.irrealis) and (is_needed or role in _WISHED):
         is_behind = pack.postposed and below > above  # a complement, which such a parser often calls adverbial

@@ -79,6 +79,7 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         _mend_apposition(parse, i)
         _mend_date(parse, i, pack)
         _mend_parataxis(parse, i)
+        _mend_auxiliary(parse, i)
         if not pack.postposed:  # there the names may be the objects of the verb before them
             _mend_list(parse, i)
             _mend_object(parse, i, pack)
@@ -122,6 +123,13 @@ def _mend_inclusion(parse: Parse, word: int) -> None:
         parse.heads[host], parse.roles[host] = above, "subj" if host < above else "obj"
     parse.heads[noun], parse.roles[noun], parse.cases[noun] = host, "nmod", parse.form(word)
     parse.heads[word], parse.roles[word] = noun, "case"
+
+
+def _mend_auxiliary(parse: Parse, subject: int) -> None:
+    """The subject of an auxiliary is that of its verb: 'X is opposed to Y'."""
+    head = parse.heads[subject]
+    if parse.roles[subject] in {"subj", "passubj"} and parse.roles[head] == "aux" and parse.heads[head] != head:
+        parse.heads[subject] = parse.heads[head]
 
 
 def _free_day(parse: Parse, day: int) -> None:

@@ -13,7 +13,7 @@ from .actors import Cast, Ref
 from .context import Context, read_context
 from .mentions import Mention, Mentions
 from .model import Polarity
-from .positions import PositionRef, read_position
+from .positions import Holding, PositionRef, read_position
 from .relations import Candidate, candidates_of
 from .rules import Rule
 from .sites import is_site
@@ -190,10 +190,11 @@ class _Maker:
     def _read(self, trigger: Trigger, subject: Mention, places: list[int]) -> Iterator[Proposal]:
         """Positions that can be read at one of some places."""
         kinds = {rule.kind for rule in trigger.rules if rule.kind and not rule.bare}
+        own = (subject.ref.actor,)
         for token in places:
             key = (token, subject.ref.actor)
             if key not in self.positions:
-                self.positions[key] = read_position(self.cast, token, [subject.ref.actor])
+                self.positions[key] = read_position(self.cast, token, Holding(own, own))
             position = self.positions[key]
             if position and (not kinds or position.kind in kinds):
                 yield self._proposal(trigger, subject, position, place=token)

@@ -9,6 +9,7 @@ from .sketches import NOMINAL, Sketch
 
 __all__ = ["mend_quantities"]
 
+_VERBAL = frozenset({"VERB", "AUX"})
 _ARGUMENTS = frozenset({"subj", "passubj", "obj", "obl", "nmod"})
 
 
@@ -18,6 +19,7 @@ def mend_quantities(sketch: Sketch) -> None:
         _ordinal(sketch, i)
         _amount(sketch, i)
         _day(sketch, i)
+        _about(sketch, i)
     for i in range(sketch.size):
         _active(sketch, i)
 
@@ -74,3 +76,25 @@ def _active(sketch: Sketch, verb: int) -> None:
             sketch.roles[c] = "subj" if c < verb else "obj"
         elif sketch.roles[c] == "obl" and c == verb + 1 and not sketch.cases[c]:
             sketch.roles[c] = "obj"
+
+
+def _about(sketch: Sketch, noun: int) -> None:
+    """'sekitar 500 tentara' is a number of soldiers: 'sekitar' before a number is no case word of the noun."""
+    case = sketch.cases[noun]
+    words = [c for c in sketch.children(noun) if c < noun and sketch.roles[c] == "case"]
+    if not case or not words or not sketch.parse.tokens[words[-1] + 1].like_num:
+        return
+    kept = next((case.removesuffix(phrase) for phrase in sketch.pack.cues.about if case.endswith(phrase)), case)
+    if kept == case or (kept and not kept.endswith(" ")):
+        return
+    sketch.cases[noun] = kept.strip()
+    if kept:
+        return
+    for word in words:
+        sketch.roles[word] = "advmod"
+    verb = sketch.heads[noun]
+    if sketch.roles[noun] == "nmod":
+        sketch.roles[noun] = "mod"
+    elif sketch.roles[noun] == "obl" and sketch.tag(verb) in _VERBAL and verb < noun and not sketch.is_passive(verb):
+        has_object = any(sketch.roles[c] == "obj" for c in sketch.children(verb))
+        sketch.roles[noun] = "obl" if has_object else "obj"

@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from .actors import Cast, Ref
 from .fillers import Filler
 from .homes import HOME, home, two
-from .positions import PositionRef, read_position
+from .positions import Holding, PositionRef, read_position, sides_of
 from .rules import Rule
 from .sites import is_site
 from .triggers import fillers_at, fits, rules_at
@@ -22,13 +22,15 @@ __all__ = ["Candidate", "candidates_of", "find_candidates"]
 _SUBJECT_SLOTS = {"verb": ("subj",), "noun": ("poss", "mod", "doer"), "adj": ("noun", "subj")}
 _OBJECT_SLOTS = {"verb": ("obj",), "noun": (), "adj": ()}
 _DOER_GRADES = frozenset({"name", "agent", "coref"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "clause"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "clause", "this", "marked"})
 _DEEP = "deep"
 _OWNER = "owner"  # as deep, but not whom an act is aimed at
 _MOST_PARTIES = 4
 _MOST_PAIRS = 6
 _LOOSE = frozenset({"inner"})  # case words that hang lower never hold the doer
 _SELF = "self"
+_THIS = "this"
+_WHO = ">subj"
 _REACH = 12  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SIDE_BY_SIDE = frozenset({"mod", "pair"})
@@ -194,6 +196,8 @@ def _go_together(doer: _End, thing: _End, rule: Rule) -> bool:
     actor = doer.what.actor
     if isinstance(thing.what, Ref):
         return thing.what.actor != actor
+    if _SELF in rule.object and not rule.bare:
+        return thing.what.parties == (actor,)
     if rule.others == "none":
         return actor not in thing.what.parties
     return rule.others is None or thing.what.parties != (actor,)
@@ -305,18 +309,25 @@ def _is_body(cast: Cast, end: _End) -> bool:
 
 def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, holders: list[str]) -> list[_End]:
     if rule.kind and _SELF in slots:
-        own = () if rule.bare else tuple(sorted(set(holders)))
-        return [_End(PositionRef(rule.kind, own, trigger, trigger + 1), "direct")] if holders else []
+        if rule.bare:
+            return [_End(PositionRef(rule.kind, (), trigger, trigger + 1), "direct")] if holders else []
+        return [_End(PositionRef(rule.kind, (own,), trigger, trigger + 1), "direct") for own in dict.fromkeys(holders)]
     for slot in slots:
+        if slot.endswith(_WHO) and "both" in rule.takes:
+            continue  # who is asked to do a thing is not what is asked for
         for filler in fillers_at(cast, trigger, slot):
             if rule.kind:
                 found = [_of_kind(cast, filler.token, rule)]
             elif filler.token in cast.names:
                 continue
             else:
-                candidates: list[str] = [] if rule.others else holders
-                found = [read_position(cast, member, candidates) for member in cast.tree.conjuncts(filler.token)]
+                own = () if rule.others else tuple(holders)
+                holding = Holding(own, tuple(holders), apart=rule.others == "none", nobody=rule.nobody)
+                members = [filler.token] if slot == _THIS else cast.tree.conjuncts(filler.token)
+                found = [read_position(cast, member, holding) for member in members]
             kept = {(ref.kind, ref.parties): ref for ref in found if ref}
+            if rule.others == "none":  # where one of several doers is a side, they all are
+                kept = {key: ref for key, ref in kept.items() if not set(ref.parties) & set(holders)}
             if kept:
                 return [_End(ref, filler.via) for ref in kept.values()]
     return []
@@ -327,7 +338,7 @@ def _of_kind(cast: Cast, token: int, rule: Rule) -> PositionRef | None:
     assert rule.kind is not None
     if rule.bare:
         return None if token in cast.names else PositionRef(rule.kind, (), token, token + 1)
-    parties = tuple(sorted({ref.actor for ref in cast.below(token)}))
+    parties = tuple(sorted(sides_of(cast, token) or {ref.actor for ref in cast.below(token)}))
     return PositionRef(rule.kind, parties, token, token + 1) if parties else None
 
 

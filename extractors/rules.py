@@ -46,6 +46,7 @@ class Rule:
     same: tuple[str, ...]  # the object must also stand in one of these slots ("met X in X's city")
     others: str | None  # "none": the position's parties leave the subject out; "alone": it may not be the only one
     kind: str | None  # the object is a position of this kind, of the actors in its slot ("self": of the subject)
+    nobody: bool  # a position without parties serves ("warned against an attack on X")
     bare: bool  # the position of `kind` has no parties ("host a summit")
     sites: bool
     body: bool
@@ -77,6 +78,9 @@ class KindRule:
     obj: frozenset[str]
     whose: str
     fixed: tuple[str, ...]
+    present: str | None  # the fixed parties are meant only where the sentence names "any" of them, or "all"
+    rest: bool  # where no party is named, the only other actor of the sentence is meant ("demanded their release")
+    nobody: bool  # it may have no parties where the relation lets it ("warned against an attack on X")
     sides: bool  # where no party is named, the two sides of the article's conflict are meant
     weak: bool  # another position below the noun says more: "a proposal for a truce" is the truce
     foreign: bool  # never the holder's own
@@ -95,6 +99,7 @@ class Nouns:
     people: frozenset[str]
     through: frozenset[str]
     voices: frozenset[str]  # speak for whom a case word of purpose names: "a spokesman for the ministry"
+    rulers: frozenset[str]  # rule where they sit: "the government in Fiji"
     outsiders: frozenset[str]  # act against or apart from their state ("rebels"): never it
 
 
@@ -107,6 +112,7 @@ class Cues:
     futures: frozenset[str]
     plans: frozenset[str]  # verbs and adjectives that govern a planned act: "vow", "ready"
     plan_nouns: frozenset[str]
+    efforts: frozenset[str]  # nouns that are an act of their doer's, whatever they aim at: "a push to end the war"
     purposes: frozenset[str]  # case words and marks of purpose: "for", "untuk"
     unreal: frozenset[str]  # modal verbs of mere possibility
     conditions: frozenset[str]
@@ -140,6 +146,7 @@ class Cues:
     owning: frozenset[str]  # relative pronouns of a possessor: "X, whose troops"
     epithets: Mapping[str, str]  # "the country", "the bloc": form → type of the actor that it stands for
     pronouns: Mapping[str, str]  # form → "one", "person" (no country), "many", "speaker"
+    at_cases: frozenset[str]  # case words of the place where somebody sits: "the government in X"
     both: frozenset[str]  # case words that join a party to another: "together with"
     pair_words: frozenset[str]  # "both (countries)", "kedua (negara)": the two that were named last
     supposed: frozenset[str]  # passives that say what something is taken for: "(a place) believed to be (X's base)"
@@ -165,6 +172,7 @@ class Cues:
     numbers: frozenset[str]  # numbers that the parser may make heads of what they count: "kelima (pejabat)"
     more: frozenset[str]  # what stands before a case word that only compares: "lebih (dari)"
     authors: frozenset[str]  # case words of what one is the author of: "(those) behind (the attack)"
+    about: frozenset[str]  # words of measure before a number, which a parser may take for case words: "sekitar (500)"
     firsts: frozenset[str]  # "the first country to recognise X" did so
 
 

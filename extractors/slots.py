@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clauses import noun_doers, objects, obliques, subjects, topics
-from .fillers import Filler, leaders, shared_via, through
+from .fillers import Filler, leaders, marked, shared_via, through
 from .scenes import authors, beside, receivers, scenes
 from .trees import Tree
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["fillers"]
 
 _ROLES = frozenset(
-    {"subj", "obj", "iobj", "attr", "xcomp", "ccomp", "acl", "advcl"}
+    {"subj", "obj", "iobj", "attr", "xcomp", "ccomp", "acl", "advcl", "mod"}
 )  # those that may stand in one slot with case words
 
 
@@ -27,6 +27,7 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
 
     slot: "subj", "obj", "iobj", "doer" (of a noun), "poss", "mod", "attr", "that" (what a clause says),
     "speaker", "ruled", "clause" (of a modal word: who says it, about whom, and what is to be done),
+    "this" (the trigger's own clause), "marked" ("for X to do so": what X is to do),
     or a case word such as "with"; "with|against" and "obj|on" name several; "obj>poss" the possessor of the object.
     """
     if ">" in slot:
@@ -59,6 +60,10 @@ def fillers(tree: Tree, trigger: int, slot: str, pack: LanguagePack) -> list[Fil
             if not clauses and tree.roles[trigger] == "obj" and tree.is_word(head, pack.cues.answers):
                 clauses = [c for c in tree.of_role(head, "ccomp") if c > trigger]  # "rejected claims that …", misread
             return [Filler(f.token, "that") for clause in clauses for f in subjects(tree, clause, pack)]
+        case "marked":  # "a deadline for X to do so": what X is to do
+            return [Filler(tree.heads[f.token]) for f in marked(tree, trigger, pack.cues.purposes)]
+        case "this":  # the trigger's own clause: "to end the conflict in X"
+            return [Filler(trigger)] if tree.is_verbal(trigger) else []
         case "poss":
             return [Filler(child) for child in tree.of_role(trigger, "poss")]
         case "mod":

@@ -96,5 +96,5 @@ def fillers_at(cast: Cast, trigger: int, slot: str) -> list[Filler]:
 def _holds(cast: Cast, token: int, words: frozenset[str]) -> bool:
     """Whether a noun or one of its own modifiers is one of some words: 'dollars in aid', 'nuclear activities'."""
     tree = cast.tree
-    beside = [c for c in tree.of_role(token, "mod", "flat", "nmod") if abs(c - token) <= _NEAR]
+    beside = [c for c in tree.of_role(token, "mod", "flat", "nmod", "advmod", "det") if abs(c - token) <= _NEAR]
     return any(tree.is_word(i, words) for i in (token, *beside, *(c for c in tree.of_role(token, "conj"))))
