@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .groupings import mend_groupings
 from .mends import Parse
+from .passives import mend_passives
 from .quantities import mend_quantities
 from .sketches import NAMING, NOMINAL, Sketch
 
@@ -33,6 +34,7 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     """Mend the tree of a sentence in place."""
     sketch = Sketch(parse, pack)
     mend_quantities(sketch)
+    mend_passives(sketch)
     _days(sketch)
     _objects(sketch)
     _grounds(sketch)

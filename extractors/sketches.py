@@ -77,6 +77,11 @@ class Sketch:
     def is_passive(self, i: int) -> bool:
         return "Pass" in self.parse.tokens[i].morph.get("Voice", [])
 
+    def is_opening(self, i: int, before: int) -> bool:
+        """Whether token i heads a phrase that opens a sentence before token `before`: 'pada hari Selasa, …'."""
+        has_case = any(self.roles[c] == "case" and c < i for c in self.children(i))
+        return i < before and (self.is_time(i) or self.roles[i] in {"time", "obl"} or has_case)
+
     def phrase(self, i: int) -> int:
         """The head of the noun phrase that ends at token i: its name with its titles, but not what it belongs to."""
         while self.roles[i] in NAMING | {"det"} and self.heads[i] < i and self.tag(self.heads[i]) in NOMINAL:

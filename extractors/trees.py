@@ -122,7 +122,12 @@ def read_tree(sent: Span, pack: LanguagePack) -> Tree:
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
-    passive = frozenset(i for i, token in enumerate(tokens) if _is_passive(token) and not _looks_active(token, pack))
+    passive = frozenset(
+        i
+        for i, token in enumerate(tokens)
+        if (_is_passive(token) or any(roles[child] == "passubj" for child in children[i]))
+        and not _looks_active(token, pack)
+    )
     return Tree(
         words=tuple(token.text for token in tokens),
         forms=tuple(token.lower_ for token in tokens),

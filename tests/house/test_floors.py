@@ -23,10 +23,10 @@ FLOORS: dict[int, str] = {
         signed snapshots sparql spreadsheets tables terms topics vocabulary writing
     """,
     2: """
-        extractors: actors aliases articles attachments attribution casting charges claims clauses context
-        coreference features fillers groupings homes judge knowledge listener mends mentions names offers offices
-        ops passages phrases pipelines positions proposals prospects quantities questions relations scenes sites
-        sketches slots speech times topics trees triggers verdicts
+        extractors: actors aliases articles attachments attribution casting charges claims clauses context coreference
+        features fillers groupings homes judge knowledge listener mends mentions names offers offices ops passages
+        passives phrases pipelines positions proposals prospects quantities questions relations scenes sites sketches
+        slots speech times topics trees triggers verdicts
         graph: answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
         export_records flips frustration import_jsonl imports matching measures page_content page_data
         polarization question_sparql rdf records replies report_content reports results solver sources spectral
