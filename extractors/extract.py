@@ -239,7 +239,7 @@ class _Maker:
             modality=rule.modality or context.modality,
             attribution=attribution_of(self.cast, self.speeches, candidate),
             when=when,
-            confidence=round(verdict.probability, 4),
+            confidence=round(verdict.confidence, 4),
             rule=rule.id,
             published=self.article.published,
         )

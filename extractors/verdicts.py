@@ -13,9 +13,9 @@ from .model import Polarity
 from .positions import PositionRef
 from .proposals import Proposal, Sentence
 
-__all__ = ["Drop", "Verdict", "verdicts"]
+__all__ = ["LEAST_UNREAL", "Drop", "Verdict", "verdicts"]
 
-_LEAST_UNREAL = 0.5  # a cue above may be meant for another clause; then all else has to speak for the proposal
+LEAST_UNREAL = 0.5  # a cue above may be meant for another clause; then all else has to speak for the proposal
 
 
 class Drop(StrEnum):
@@ -31,10 +31,14 @@ class Drop(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A proposal, its probability, what that was read from, and why it was dropped (None: it is a statement)."""
+    """A proposal, what the judge makes of it, what that was read from, why it was dropped (None: it is a statement).
+
+    probability: on text like that which the judge learnt from.   confidence: on other text.
+    """
 
     proposal: Proposal
     probability: float
+    confidence: float
     features: Mapping[str, float]
     drop: Drop | None
 
@@ -69,7 +73,7 @@ def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
                 drop = Drop.TURNED
             elif (_spot(proposal), proposal.object_key[1][0]) in held:
                 drop = Drop.COVERED
-        found.append(Verdict(proposal, probability, seen, drop))
+        found.append(Verdict(proposal, probability, judge.confidence(probability), seen, drop))
     return found
 
 
@@ -79,7 +83,7 @@ def _is_unreal(proposal: Proposal, probability: float, inside: set[int], said: s
     if context.real or proposal.candidate.rule.charge:  # a charge's own slots see to it (charges.py)
         return False
     is_part = proposal.trigger.token in inside
-    return context.imagined or probability < _LEAST_UNREAL or is_part or _other(proposal) in said
+    return context.imagined or probability < LEAST_UNREAL or is_part or _other(proposal) in said
 
 
 def _charged(sentence: Sentence, sure: Iterable[Proposal]) -> set[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 SHARED holds gold/panl-more.gold.jsonl with its sentences, and corpora/panl-int.{en,id}.txt for the sentences that
 training/annotations/ annotates by line number; our own sentences (tests/sentences) are learnt from as well.
+The confidence is calibrated on gold/panl-dev, from which nothing else is learnt.
 Cross-validates by sentence pair, both languages of a pair together, and prints precision, recall and F1 of the rules
 alone and of the judge.  No word of a sentence gets into the table.
 """
@@ -23,6 +24,7 @@ from diplograph import Article
 from diplograph.extractors.extract import Extractor
 from diplograph.extractors.features import features_of, nearest
 from diplograph.extractors.judge import judge_of_rules
+from diplograph.extractors.verdicts import LEAST_UNREAL
 from diplograph.graph.ontology import load_schema
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -44,6 +46,7 @@ HARD = 0.3  # weight of a statement that a second reader might not record
 LEAST = 0.3  # probability of a statement; lower ones would raise F1 a little more, but precision comes first
 GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 OWN = "own."
+NEWTON_STEPS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,13 @@ def main(words: list[str] | None = None) -> int:
             wanted.update(counts)
     for lang in LANGUAGES:
         examples += _own(lang)
+    unseen = [example for lang in LANGUAGES for example in _unseen(options.shared / "gold", lang)]
     print(f"{len(examples)} proposals, {sum(e.is_gold for e in examples)} right, {sum(wanted.values())} wanted")
     if not options.quick:
         _report(examples, _crossed(examples), wanted)
-    _write(options.out, _train(examples), _names(examples), dict.fromkeys(LANGUAGES, LEAST))
+    model, names = _train(examples), _names(examples)
+    line = _calibration(unseen, model.predict(_matrix(unseen, names)))
+    _write(options.out, model, names, dict.fromkeys(LANGUAGES, LEAST), line)
     return 0
 
 
@@ -114,6 +120,26 @@ def _own(lang: str) -> list[Example]:
     symmetric = _symmetric()
     sure = {unit: {_short_key(short, symmetric) for short in rows[int(unit)]["expect"]} for unit in texts}
     return _proposals(f"{OWN}{lang}", texts, lang, Gold(sure, {}))
+
+
+def _unseen(folder: Path, lang: str) -> list[Example]:
+    """The proposals of the set to measure on, for the calibration alone."""
+    texts = {record["id"]: record["text"] for record in records(folder / f"panl-dev.{lang}.jsonl")}
+    return _examples(folder / "panl-dev.gold.jsonl", texts, lang)[0]
+
+
+def _calibration(examples: Sequence[Example], probabilities: NDArray[np.float64]) -> tuple[float, float]:
+    """Slope and shift from the log-odds of what is kept to those of its being right (Platt 1999), by Newton."""
+    pairs = zip(examples, probabilities, strict=True)
+    kept = [(e, p) for e, p in pairs if not e.is_hard and p >= LEAST and (e.is_real or p >= LEAST_UNREAL)]
+    odds = np.array([np.log(p / (1 - p)) for _, p in kept])
+    right = np.array([float(e.is_gold) for e, _ in kept])
+    rows, line = np.stack([odds, np.ones_like(odds)], axis=1), np.array([1.0, 0.0])
+    for _ in range(NEWTON_STEPS):
+        sure = 1 / (1 + np.exp(-rows @ line))
+        line -= np.linalg.solve(rows.T @ (rows * (sure * (1 - sure))[:, None]), rows.T @ (sure - right))
+    print(f"calibrated on {len(kept)} statements: slope %.3f shift %.3f" % tuple(line))
+    return float(line[0]), float(line[1])
 
 
 def _short_key(short: str, symmetric: set[str]) -> Key:
@@ -218,11 +244,18 @@ def _score(some: Sequence[tuple[Example, float]], total: int, least: float) -> t
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def _write(path: Path, model: lightgbm.Booster, names: Sequence[str], least: Mapping[str, float]) -> None:
+def _write(
+    path: Path,
+    model: lightgbm.Booster,
+    names: Sequence[str],
+    least: Mapping[str, float],
+    calibration: tuple[float, float],
+) -> None:
     """Write the table: one line a node, so that a change shows what changed."""
     nodes: list[list[float | int]] = []
     roots = [_add(tree["tree_structure"], nodes) for tree in model.dump_model()["tree_info"]]
     head = {"features": list(names), "start": 0.0, "least": least, "roots": roots}
+    head["calibration"] = [round(number, 4) for number in calibration]
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "nodes": [\n'
     path.write_text(text + ",\n".join(json.dumps(node) for node in nodes) + "\n]}\n", encoding="utf-8")
     print(f"{path}: {len(roots)} trees, {len(nodes)} nodes, {len(names)} features")

@@ -18,6 +18,7 @@ TABLE = {
     "features": ["near", "by rule"],
     "start": 0.25,
     "least": {"en": 0.5},
+    "calibration": [0.5, -0.25],
     "roots": [0],
     "nodes": [[0, 2.0, 1, 2, 0.0], [-1, 0, 1, 1, -1.0], [1, 0.5, 3, 4, 1.0], [-1, 0, 3, 3, 0.5], [-1, 0, 4, 4, 3.0]],
 }
@@ -46,6 +47,13 @@ def logistic(odds: float) -> float:
 )
 def test_a_probability_is_what_the_leaves_say(table, features, odds):
     assert load_judge(table).probabilities([features]) == [pytest.approx(logistic(odds))]
+
+
+def test_confidence_is_on_a_line_of_the_log_odds_and_keeps_the_order(table):
+    judge = load_judge(table)
+
+    assert judge.confidence(logistic(2.0)) == pytest.approx(logistic(0.75))
+    assert judge.confidence(0.2) < judge.confidence(0.5) < judge.confidence(1.0) < 1.0
 
 
 def test_many_proposals_are_judged_like_each_alone(table):
