@@ -2,9 +2,11 @@
 
     python benchmarks/store.py                      # 20,000 statements with all peers, a few minutes
     python benchmarks/store.py 100000               # rdflib and oxrdflib load 2,000, as they take long
-    python benchmarks/store.py 1000000 --no-peers   # half an hour and 12 GB of disk
+    python benchmarks/store.py 1000000 --no-peers --keep FOLDER   # half an hour and 12 GB of disk
+    python benchmarks/store.py --questions FOLDER                 # the questions again, of the store that was kept
 
-Prints tables and asserts nothing.  Ratios hold within one run; seconds are those of the machine.
+Prints tables and asserts nothing.  Ratios hold within one run; seconds are those of the machine, and of its processors
+where other work goes on beside.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -46,14 +49,20 @@ def main() -> None:
     parser.add_argument("statements", nargs="?", type=int, default=20_000)
     parser.add_argument("--no-peers", action="store_true", help="only this store")
     parser.add_argument("--slow-queries", action="store_true", help="the same questions without the summary too")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the store here")
+    parser.add_argument("--questions", type=Path, metavar="FOLDER", help="only ask the store that was kept here")
     asked = parser.parse_args()
+    if asked.questions:
+        query_store(asked.questions, slow=asked.slow_queries)
+        return
     with tempfile.TemporaryDirectory(prefix="store-") as folder:
         place = Path(folder)
         print(f"{asked.statements} statements")
         if not asked.no_peers:
             load_peers(asked.statements, place)
-        load_store(asked.statements, place)
-        query_store(place, slow=asked.slow_queries)
+        kept = asked.keep or place / "store"
+        load_store(asked.statements, place, kept)
+        query_store(kept, slow=asked.slow_queries)
 
 
 def load_peers(count: int, place: Path) -> None:
@@ -89,11 +98,11 @@ def add_to_rdflib(dataset: rdflib.Dataset, made: Iterable[tuple[ox.Quad, ...]]) 
 
 def parsed(text: str) -> list[tuple[object, ...]]:
     """rdflib's terms of N-Quads; the time is taken off by `timed`."""
-    begun = time.perf_counter()
+    begun = Seconds.now()
     dataset = rdflib.Dataset()
     dataset.parse(data=text, format="nquads")
     found = list(dataset.quads())
-    _Clock.off += time.perf_counter() - begun
+    _Clock.off += Seconds.now() - begun
     return found
 
 
@@ -118,28 +127,34 @@ def bulk(store: ox.Store, made: Iterable[tuple[ox.Quad, ...]]) -> int:
     return sum(map(len, made))
 
 
-def load_store(count: int, place: Path) -> None:
+def load_store(count: int, place: Path, kept: Path) -> None:
     """Statements to a store on disk: writing them down, checking what is there, and the summary included."""
-    making = timed(lambda: sum(1 for _ in readings(count)))[1]
+    few = list(readings(min(count, 20_000)))
     with Store(place / "one by one") as store:
-        few = min(count, 20_000)
-        _, took = timed(lambda: [store.put(*reading) for reading in readings(few)])
-        told("Store.put, an article a call", len(list(store.quads())), took - making * few / count)
+        told("Store.put, an article a call", *timed(lambda: put_each(store, few)))
     shutil.rmtree(place / "one by one")
+    few.clear()
+    making = timed(lambda: sum(1 for _ in readings(count)))[1]
     before, peak = resident(), _Peak()
-    with Store(place / "store") as store:
+    with Store(kept) as store:
         _, took = timed(lambda: store.put_all(peak.watch(readings(count))))
         quads = store._engine.count()
         told("Store.put_all", quads, took - making)
-        print(f"  made up in {making:.0f} s, taken off; {count / (took - making):.0f} statements/s")
-    Store(place / "store").close()
-    print(f"  {quads} quads, {quads / count:.1f} a statement; {size(place / 'store') / quads:.0f} bytes a quad on disk")
+        print(f"  made up in {making.wall:.0f} s, taken off; {count / (took - making).wall:.0f} statements/s")
+    Store(kept).close()
+    print(f"  {quads} quads, {quads / count:.1f} a statement; {size(kept) / quads:.0f} bytes a quad on disk")
     print(f"  memory: {before:.0f} MB before, {peak.halfway:.0f} MB halfway, {peak.last:.0f} MB at the end")
+
+
+def put_each(store: Store, articles: Iterable[Any]) -> int:
+    for article in articles:
+        store.put(*article)
+    return store._engine.count()
 
 
 def query_store(place: Path, *, slow: bool) -> None:
     print("questions, by the summary: median and slowest of 15, the store opened anew")
-    with Store(place / "store", read_only=True) as store:
+    with Store(place, read_only=True) as store:
         stats = store.exchanges(200)
         busy = max({pair.one for pair in stats} | {pair.other for pair in stats}, key=lambda c: of(stats, c))
         thing, topic = busiest_matter(store)
@@ -190,23 +205,45 @@ def ask(name: str, question: Callable[[], Iterable[object]], times: int = 15) ->
     took = []
     for _ in range(times):
         found, seconds = timed(lambda: len(list(question())))
-        took.append(seconds * 1000)
+        took.append(seconds.wall * 1000)
     print(f"  {name:<75} {found:>6} rows {statistics.median(took):9.1f} ms {max(took):9.1f} ms", flush=True)
 
 
+@dataclass(frozen=True)
+class Seconds:
+    """Of the clock, and of the processors."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def now(cls) -> Seconds:
+        return cls(time.perf_counter(), time.process_time())
+
+    def __sub__(self, other: Seconds) -> Seconds:
+        return Seconds(self.wall - other.wall, self.cpu - other.cpu)
+
+    def __add__(self, other: Seconds) -> Seconds:
+        return Seconds(self.wall + other.wall, self.cpu + other.cpu)
+
+
 class _Clock:
-    off = 0.0
+    off = Seconds(0.0, 0.0)
 
 
-def timed(work: Callable[[], object]) -> tuple[object, float]:
-    _Clock.off = 0.0
-    begun = time.perf_counter()
+def timed(work: Callable[[], object]) -> tuple[object, Seconds]:
+    _Clock.off = Seconds(0.0, 0.0)
+    begun = Seconds.now()
     result = work()
-    return result, time.perf_counter() - begun - _Clock.off
+    return result, Seconds.now() - begun - _Clock.off
 
 
-def told(name: str, quads: object, seconds: float) -> None:
-    print(f"{name:<38} {quads:>9} quads {seconds:8.1f} s {int(quads) / seconds:9.0f} quads/s", flush=True)
+def told(name: str, quads: object, took: Seconds) -> None:
+    print(
+        f"{name:<38} {quads:>9} quads {took.wall:8.1f} s {int(quads) / took.wall:9.0f} quads/s"
+        f" {took.cpu:8.1f} s of processors {int(quads) / took.cpu:9.0f} quads/s",
+        flush=True,
+    )
 
 
 class _Peak:

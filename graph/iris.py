@@ -5,6 +5,7 @@ Knows pyoxigraph's terms and no store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
@@ -44,6 +45,7 @@ __all__ = [
 
 _KIND = f"{ONTOLOGY}#kind-"
 _POSITION = f"{ID}position/"
+_SAFE = re.compile(r"[A-Za-z0-9_~-]+")
 _NONE = "-"  # where a tally has no topic; no topic is called so
 
 
@@ -226,5 +228,7 @@ def _name(iri: str, kind: str) -> str | None:
 
 def _encoded(text: str) -> str:
     """Percent-encode all but letters, digits and -_~; a dot only where a path could take it for "this folder"."""
+    if _SAFE.fullmatch(text):  # most are: a tenth of the price
+        return text
     quoted = quote(text, safe="")
     return quoted if quoted.strip(".") else quoted.replace(".", "%2E")

@@ -30,19 +30,21 @@ from .ntriples import (
 from .ontology import load_schema
 from .topics import topic_label
 
-__all__ = ["ArticleTriples", "article_quads", "article_triples", "input_digest"]
+__all__ = ["ArticleTriples", "article_quads", "article_triples", "input_digest", "trig_text"]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleTriples:
-    """All that a store holds of an article, each triple once, in a stable order, written as N-Triples without the dot.
+    """All that a store holds of an article, each triple once, in a stable order.
 
-    graph: the article's IRI, which names its graph.   own: what the article says, for that graph.
+    graph: the article's IRI, which names its graph.   own: what the article says, for that graph: each text is a node
+    with what is said of it, as Turtle and SPARQL write it, without the dot.
     shared: what is the same whichever article says it (the names of actors, what a position is, a topic, a pipeline),
-    which stands once for all articles, so that a join does not multiply.   digest: changes with anything of it.
-    statements: those that are written, each id once.
+    which stands once for all articles, so that a join does not multiply; each text is one triple without the dot.
+    digest: changes with anything of it.   statements: those that are written, each id once.
 
-    Text, as writing N-Triples takes a third of the time that making pyoxigraph's terms does.
+    Text, as writing it takes a third of the time that making pyoxigraph's terms does; a node at a time, as naming node
+    and graph with each triple would take twice the time to write and to read.
     """
 
     graph: str
@@ -65,27 +67,33 @@ def article_triples(
     graph, extraction = f"{article_iri(article.id)}", f"{extraction_iri(provenance)}"
     statements = _once_each(statements)
     labels = _position_labels(statements)
-    own = dict.fromkeys(_article_triples(graph, article, statements))  # a dict, as it keeps the order and drops repeats
-    own[f"{extraction} {t.USED} {graph}"] = None
+    own = [_node(graph, _article_pairs(article, statements)), f"{extraction} {t.USED} {graph}"]
+    plain: dict[str, None] = {}  # a dict, as it keeps the order and drops repeats
     shared = dict.fromkeys(_extraction_triples(extraction, provenance))
     names: dict[str, Actor] = {}
     for statement in statements:
         _check_belongs(statement, article)
         _check_one_name(statement, names)
-        own.update(dict.fromkeys(_statement_triples(statement, graph, extraction, labels)))
-        own.update(dict.fromkeys(_plain_triples(statement)))
+        thing = _object_iri(statement)
+        own.append(_statement_node(statement, thing, graph, extraction, labels))
+        plain.update(dict.fromkeys(_plain_triples(statement, thing)))
         shared.update(dict.fromkeys(_shared_triples(statement, labels)))
+    own += plain
     if digest is None:
         digest = _digest(article, (*own, *shared))
-    own[f"{graph} {t.DIGEST} {text_term(digest)}"] = None
+    own.append(f"{graph} {t.DIGEST} {text_term(digest)}")
     return ArticleTriples(graph, tuple(own), tuple(shared), digest, statements)
 
 
 def article_quads(article: Article, statements: Sequence[Statement], provenance: Provenance) -> tuple[ox.Quad, ...]:
     """The same as quads: what the article says in its own graph, what is shared in the default graph."""
     made = article_triples(article, statements, provenance)
-    lines = [f"{triple} {made.graph} ." for triple in made.own] + [f"{triple} ." for triple in made.shared]
-    return tuple(ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS))
+    return tuple(ox.parse(trig_text(made.graph, made.own, made.shared), format=ox.RdfFormat.TRIG))
+
+
+def trig_text(graph: str, own: Iterable[str], shared: Iterable[str]) -> str:
+    """A graph, and triples of the default graph, as TriG; the texts are those of ArticleTriples."""
+    return "".join((f"{graph} {{\n", " .\n".join(own), "\n}\n", *(f"{triple} .\n" for triple in shared)))
 
 
 def input_digest(article: Article) -> str:
@@ -100,20 +108,25 @@ def _digest(article: Article, triples: Iterable[str]) -> str:
     return input_digest(article) + hashlib.blake2b(written.encode(), digest_size=8).hexdigest()
 
 
-def _article_triples(graph: str, article: Article, statements: Sequence[Statement]) -> Iterator[str]:
+def _node(node: str, pairs: Iterable[str]) -> str:
+    """What is said of a node, as Turtle and SPARQL write it."""
+    return f"{node} {_AND.join(pairs)}"
+
+
+def _article_pairs(article: Article, statements: Sequence[Statement]) -> Iterator[str]:
     langs = {article.lang} if article.lang else {statement.lang for statement in statements}
-    yield f"{graph} {t.TYPE} {t.ARTICLE}"
-    yield f"{graph} {t.IDENTIFIER} {text_term(article.id)}"
+    yield f"{t.TYPE} {t.ARTICLE}"
+    yield f"{t.IDENTIFIER} {text_term(article.id)}"
     if len(langs) == 1:
-        yield f"{graph} {t.LANGUAGE} {text_term(*langs)}"
+        yield f"{t.LANGUAGE} {text_term(*langs)}"
     if article.published is not None:
-        yield f"{graph} {t.ISSUED} {day_term(article.published)}"
+        yield f"{t.ISSUED} {day_term(article.published)}"
     if article.title is not None:
-        yield f"{graph} {t.TITLE} {text_term(article.title)}"
+        yield f"{t.TITLE} {text_term(article.title)}"
     if article.source is not None:
-        yield f"{graph} {t.OUTLET} {text_term(article.source)}"
+        yield f"{t.OUTLET} {text_term(article.source)}"
     if article.url is not None:
-        yield f"{graph} {t.URL} {text_term(article.url)}^^{t.ANY_URI}"
+        yield f"{t.URL} {text_term(article.url)}^^{t.ANY_URI}"
 
 
 def _extraction_triples(extraction: str, provenance: Provenance) -> Iterator[str]:
@@ -122,35 +135,37 @@ def _extraction_triples(extraction: str, provenance: Provenance) -> Iterator[str
     yield f"{extraction} {t.VERSION} {text_term(provenance.version)}"
 
 
-def _statement_triples(statement: Statement, graph: str, extraction: str, labels: Mapping[str, str]) -> Iterator[str]:
-    """The statement node with all its qualifiers."""
-    node, thing = f"{statement_iri(statement.id)}", _object_iri(statement)
+def _statement_node(statement: Statement, thing: str, graph: str, extraction: str, labels: Mapping[str, str]) -> str:
+    """The statement node with all its qualifiers.   thing: the IRI of its object."""
     subject, object_ = statement.subject_mention, statement.object_mention
-    yield from _STATEMENT.format(
-        node=node,
-        subject=actor_term(statement.subject.id),
-        relation=relation_term(statement.relation),
-        object=thing,
-        polarity=individual_term(statement.polarity.value),
-        modality=individual_term(statement.modality.value),
-        sentence=f"{text_term(statement.sentence)}@{language_tag(statement.lang)}",
-        start=statement.start,
-        end=statement.end,
-        subject_mention=text_term(subject.text),
-        subject_span=f"{subject.start}-{subject.end}",
-        object_mention=text_term(object_.text),
-        object_span=f"{object_.start}-{object_.end}",
-        confidence=number_term(statement.confidence),
-        rule=text_term(statement.rule),
-        extraction=extraction,
-        graph=graph,
-    ).split("\n")
+    pairs = [
+        _STATEMENT.format(
+            node=statement_iri(statement.id),
+            subject=actor_term(statement.subject.id),
+            relation=relation_term(statement.relation),
+            object=thing,
+            polarity=individual_term(statement.polarity.value),
+            modality=individual_term(statement.modality.value),
+            sentence=f"{text_term(statement.sentence)}@{language_tag(statement.lang)}",
+            start=statement.start,
+            end=statement.end,
+            subject_mention=text_term(subject.text),
+            subject_span=f"{subject.start}-{subject.end}",
+            object_mention=text_term(object_.text),
+            object_span=f"{object_.start}-{object_.end}",
+            confidence=number_term(statement.confidence),
+            rule=text_term(statement.rule),
+            extraction=extraction,
+            graph=graph,
+        ),
+        *_attribution_pairs(statement.attribution),
+        *_when_pairs(statement.when),
+    ]
     if statement.topic is not None:
-        yield f"{node} {t.HAS_TOPIC} {topic_term(statement.topic)}"
+        pairs.append(f"{t.HAS_TOPIC} {topic_term(statement.topic)}")
     if isinstance(statement.object, Position) and statement.object.label != labels[thing]:
-        yield f"{node} {t.OBJECT_LABEL} {text_term(statement.object.label)}"
-    yield from (f"{node} {pair}" for pair in _attribution_pairs(statement.attribution))
-    yield from (f"{node} {pair}" for pair in _when_pairs(statement.when))
+        pairs.append(f"{t.OBJECT_LABEL} {text_term(statement.object.label)}")
+    return _AND.join(pairs)
 
 
 def _attribution_pairs(attribution: Attribution | None) -> list[str]:
@@ -233,18 +248,15 @@ def _position_triples(position: Position, label: str) -> tuple[str, ...]:
     )
 
 
-def _plain_triples(statement: Statement) -> Iterator[str]:
+def _plain_triples(statement: Statement, thing: str) -> tuple[str, ...]:
     """The bare triple of an affirmed, asserted statement; both ways round where the relation is symmetric."""
     if not statement.is_plain:
-        return
-    subject, relation, thing = (
-        actor_term(statement.subject.id),
-        relation_term(statement.relation),
-        _object_iri(statement),
-    )
-    yield f"{subject} {relation} {thing}"
+        return ()
+    subject, relation = actor_term(statement.subject.id), relation_term(statement.relation)
+    straight = f"{subject} {relation} {thing}"
     if isinstance(statement.object, Actor) and load_schema().relations[statement.relation].symmetric:
-        yield f"{thing} {relation} {subject}"
+        return straight, f"{thing} {relation} {subject}"
+    return (straight,)
 
 
 def _once_each(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -291,9 +303,10 @@ def _check_one_name(statement: Statement, names: dict[str, Actor]) -> None:
 
 _LABEL_LANGUAGE = "en"
 _INTEGER = f"{ox.Literal(0).datatype}"
-# One template, as naming seventeen properties one by one takes four times as long.  Terms have no line breaks.
-_STATEMENT = "\n".join(
-    f"{{node}} {predicate} {value}"
+_AND = " ;\n"  # between what is said of one node
+# One template, as naming seventeen properties one by one takes four times as long.
+_STATEMENT = "{node} " + _AND.join(
+    f"{predicate} {value}"
     for predicate, value in (
         (t.TYPE, t.STATEMENT),
         (t.HAS_SUBJECT, "{subject}"),

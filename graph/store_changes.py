@@ -11,7 +11,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from . import terms as t
-from .rdf import ArticleTriples
+from .rdf import ArticleTriples, trig_text
 from .store_engine import Engine, Graph
 from .tallies import IS_SUMMARY, Said, Tallies
 from .vocabulary import ONTOLOGY
@@ -23,9 +23,8 @@ __all__ = [
     "has_dues",
     "is_schema",
     "is_summary",
-    "name_key",
+    "named",
     "outdated",
-    "parsed",
     "replace_article",
     "replace_schema",
     "said_in",
@@ -33,27 +32,46 @@ __all__ = [
     "summary_lines",
 ]
 
-_ONE_EACH = (t.LABEL, t.PREFERRED, t.TYPE)  # what a shared thing has one of (a language)
+_ONE_EACH = frozenset(map(str, (t.LABEL, t.PREFERRED, t.TYPE)))  # what a shared thing has one of (a language)
 _NODES = 2000  # in one query
 _INTEGER = f"{ox.Literal(0).datatype}"
 
 
 def add_article(engine: Engine, made: ArticleTriples, said: Tallies, known: set[str]) -> bool:
-    """Add an article that is new; False if a name in it replaces another, which is an update.
+    """Add an article that is new; False if a name in it replaces another.
 
     said: what it adds to the summary.   known: shared triples that the store is known to hold; grows.
-    What is due to counts is in the same step, and added in a second one.
+    Who writes alone knows the counts as they will be, and needs one step; else what is due to them is in the same step
+    as the article, and added in a second one.
     """
     unknown = [triple for triple in made.shared if triple not in known]
     if outdated(engine, unknown):
         return False
-    summary, has_dues = summary_gains(engine, said)
-    own = (f"{triple} {made.graph} .\n" for triple in made.own)
-    engine.add((*own, *(f"{triple} .\n" for triple in (*unknown, *summary))))
+    if engine.is_alone:
+        counts, exchanges = said.counts()
+        old = (_counted(engine, t.COUNT, counts), _counted(engine, t.EXCHANGES, exchanges))
+        sums = (_sums(old[0], counts), _sums(old[1], exchanges))
+        steps = _steps("DELETE DATA", engine.shared, summary_lines(*old))
+        steps += _steps("INSERT DATA", engine.shared, (*unknown, *said.links(old[0]), *summary_lines(*sums)))
+        steps += _steps("INSERT DATA", ox.NamedNode(made.graph[1:-1]), made.own)
+        engine.update(" ;\n".join(steps))
+    else:
+        summary, has_dues = summary_gains(engine, said)
+        engine.load((trig_text(made.graph, made.own, (*unknown, *summary)),))
+        if has_dues:
+            engine.update(" ;\n".join(_finish(engine.shared, purge=False)))
     known.update(unknown)
-    if has_dues:
-        engine.update(" ;\n".join(_finish(engine.shared, purge=False)))
     return True
+
+
+def _sums(old: Mapping[str, int], gains: Mapping[str, int]) -> dict[str, int]:
+    return {node: old.get(node, 0) + n for node, n in gains.items()}
+
+
+def _counted(engine: Engine, predicate: ox.NamedNode, nodes: Iterable[str]) -> dict[str, int]:
+    """What the store has counted at some nodes, of those that it has."""
+    quads = (quad for node in nodes for quad in engine.quads(ox.NamedNode(node[1:-1]), predicate, None, engine.shared))
+    return {f"{quad.subject}": int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
 
 
 def summary_gains(engine: Engine, said: Tallies) -> tuple[list[str], bool]:
@@ -65,7 +83,7 @@ def summary_gains(engine: Engine, said: Tallies) -> tuple[list[str], bool]:
         {node: n for node, n in exchanges.items() if node not in old_pairs},
     )
     due = due_lines({node: counts[node] for node in old}, {node: exchanges[node] for node in old_pairs})
-    return [*said.links(), *new, *due], bool(old or old_pairs)
+    return [*said.links(old), *new, *due], bool(old or old_pairs)
 
 
 def _there(engine: Engine, predicate: ox.NamedNode, nodes: Iterable[str]) -> set[str]:
@@ -169,31 +187,28 @@ def is_summary(quad: ox.Quad) -> bool:
 
 def outdated(engine: Engine, shared: Iterable[str]) -> list[ox.Quad]:
     """The names and classes that the store has of shared things and the triples name otherwise in the same language."""
-    new = {key: triple.object for triple in parsed(shared) if (key := name_key(triple)) is not None}
-    if not new:
-        return []
-    values = " ".join(dict.fromkeys(f"({subject} {predicate})" for subject, predicate, _ in new))
-    rows = engine.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES (?s ?p) {{ {values} }} ?s ?p ?o }}")
-    old = (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)
-    return [
-        ox.Quad(triple.subject, triple.predicate, triple.object, engine.shared)
-        for triple in old
-        if (key := name_key(triple)) in new and triple.object != new[key]
-    ]
+    new = {key: object_ for key, object_ in map(named, shared) if key is not None}
+    places = dict.fromkeys((subject, predicate) for subject, predicate, _ in new)
+    found = ((named(f"{quad.triple}"), quad) for quad in _said_of(engine, places))
+    return [quad for (key, old), quad in found if key in new and old != new[key]]
 
 
-def name_key(triple: ox.Triple) -> tuple[str, str, str | None] | None:
-    """What a shared thing has one of: thing, property and language; None where it may have several."""
-    if triple.predicate not in _ONE_EACH:
-        return None
-    language = triple.object.language if isinstance(triple.object, ox.Literal) else None
-    return f"{triple.subject}", f"{triple.predicate}", language
+def _said_of(engine: Engine, places: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
+    """What the shared graph says by some properties of some things."""
+    if engine.is_alone:  # and no request away
+        for subject, predicate in places:
+            yield from engine.quads(ox.NamedNode(subject[1:-1]), ox.NamedNode(predicate[1:-1]), None, engine.shared)
+    elif values := " ".join(f"({subject} {predicate})" for subject, predicate in places):
+        for row in engine.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES (?s ?p) {{ {values} }} ?s ?p ?o }}"):
+            yield ox.Quad(row["s"], row["p"], row["o"], engine.shared)
 
 
-def parsed(triples: Iterable[str]) -> list[ox.Triple]:
-    """Triples that are written as N-Triples without the dot."""
-    text = "\n".join(f"{triple} ." for triple in triples)
-    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
+def named(triple: str) -> tuple[tuple[str, str, str] | None, str]:
+    """What a shared triple names, and the name: thing, property and language; None where there may be several."""
+    subject, predicate, name = triple.split(" ", 2)
+    if predicate not in _ONE_EACH:
+        return None, name
+    return (subject, predicate, name.rpartition('"')[2] if name.startswith('"') else ""), name
 
 
 def _steps(what: str, graph: Graph, triples: Iterable[str]) -> list[str]:

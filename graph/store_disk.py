@@ -112,17 +112,11 @@ class Disk:
         except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot write: {_short(error)}") from error
 
-    def add(self, quads: Iterable[str]) -> None:
+    def load(self, text: Iterable[str]) -> None:
         store = self._writable
         try:
-            store.extend(ox.parse("".join(quads), format=ox.RdfFormat.N_QUADS))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(self.location, f"cannot write: {_short(error)}") from error
-
-    def load(self, quads: Iterable[str]) -> None:
-        store = self._writable
-        try:
-            store.bulk_load(cast(IO[bytes], _Lines(quads)), format=ox.RdfFormat.N_QUADS)  # it needs read() only
+            # Lenient: our IRIs were checked when they were made.  It needs read() only.
+            store.bulk_load(cast(IO[bytes], _Lines(text)), format=ox.RdfFormat.TRIG, lenient=True)
         except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot write: {_short(error)}") from error
 

@@ -62,11 +62,8 @@ class Engine(Protocol):
     def update(self, sparql: str) -> None:
         """Run an update as one atomic step."""
 
-    def add(self, quads: Iterable[str]) -> None:
-        """Add a few N-Quads lines as one atomic step."""
-
-    def load(self, quads: Iterable[str]) -> None:
-        """Add N-Quads lines as one atomic step, without holding all of them in memory."""
+    def load(self, text: Iterable[str]) -> None:
+        """Add what stands in pieces of one TriG text, none of them empty, as one atomic step; the text is not held."""
 
     def close(self) -> None:
         """Give free what is held."""

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from .rdf import ArticleTriples
-from .store_changes import finish_counts, name_key, outdated, parsed, summary_gains
+from .rdf import ArticleTriples, trig_text
+from .store_changes import finish_counts, named, outdated, summary_gains
 from .store_engine import Engine
 from .tallies import Tallies, said_by
 
@@ -67,7 +67,7 @@ class _Step:
 
     def __init__(self, engine: Engine, known: set[str], seconds: float) -> None:
         self._engine, self._known, self._seconds = engine, known, seconds
-        self._names: dict[tuple[str, str, str | None], object] = {}
+        self._names: dict[tuple[str, str, str], str] = {}
         self._graphs = set[str]()
         self._said = Tallies()
         self.later: list[ArticleTriples] = []
@@ -76,7 +76,7 @@ class _Step:
         self.failed: Exception | KeyboardInterrupt | None = None
 
     def lines(self, readings: Iterator[ArticleTriples]) -> Iterator[str]:
-        """N-Quads of as many articles as one step takes."""
+        """TriG of as many articles as one step takes."""
         statements = 0
         until = time.monotonic() + self._seconds
         for made in self._taken(readings):
@@ -87,9 +87,7 @@ class _Step:
                 continue
             self._graphs.add(made.graph)
             self._said.add(map(said_by, made.statements))
-            yield "".join([f"{triple} {made.graph} .\n" for triple in made.own])
-            new = [f"{triple} .\n" for triple in made.shared if triple not in self._known]
-            yield "".join(new) or "\n"  # an empty text would end the file
+            yield trig_text(made.graph, made.own, (triple for triple in made.shared if triple not in self._known))
             self._known.update(made.shared)
             self.added += 1
             statements += len(made.statements)
@@ -111,8 +109,8 @@ class _Step:
         if made.graph in self._graphs or self._engine.has_graph(ox.NamedNode(made.graph[1:-1])):
             return False
         unknown = [triple for triple in made.shared if triple not in self._known]
-        named = {key: triple.object for triple in parsed(unknown) if (key := name_key(triple)) is not None}
-        if any(self._names.get(key, name) != name for key, name in named.items()) or outdated(self._engine, unknown):
+        names = {key: name for key, name in map(named, unknown) if key is not None}
+        if any(self._names.get(key, name) != name for key, name in names.items()) or outdated(self._engine, unknown):
             return False
-        self._names.update(named)
+        self._names.update(names)
         return True

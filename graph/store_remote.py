@@ -142,11 +142,8 @@ class Remote:
         except TimeoutError as error:
             raise StoreError(self.location, f"cannot write: no answer after {_SECONDS:g} s") from error
 
-    def add(self, quads: Iterable[str]) -> None:
-        self.load(quads)
-
-    def load(self, quads: Iterable[str]) -> None:
-        read = ox.parse("".join(quads), format=ox.RdfFormat.N_QUADS)
+    def load(self, text: Iterable[str]) -> None:
+        read = ox.parse("".join(text), format=ox.RdfFormat.TRIG)
         steps = [
             f"GRAPH {self.shared if isinstance(graph, ox.DefaultGraph) else graph} {{ {_triples(of)} }}"
             for graph, of in groupby(read, key=lambda quad: quad.graph_name)

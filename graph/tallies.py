@@ -7,7 +7,7 @@ object on a topic (by relation), how an actor stands to things (by attitude), ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,11 +21,11 @@ from .iris import (
     matter_iri,
     pair_iri,
     position_from_iri,
-    position_iri,
     stance_iri,
     tally_iri,
     topic_from_iri,
 )
+from .ntriples import actor_term, position_term
 from .ontology import load_schema
 
 __all__ = ["IS_SUMMARY", "Exchanges", "Said", "Sense", "Stance", "Tallies", "Tally", "said_by", "thing_key"]
@@ -102,9 +102,9 @@ IS_SUMMARY = frozenset({t.TALLY_OF, t.STANCE_BY, t.STANCE_ON, t.TIE_BY, t.COUNT,
 def said_by(statement: Statement) -> Said:
     """What is counted of a statement."""
     thing = statement.object
-    iri = actor_iri(thing.id) if isinstance(thing, Actor) else position_iri(thing.kind, thing.parties)
+    term = actor_term(thing.id) if isinstance(thing, Actor) else position_term(thing.kind, thing.parties)
     sense = Sense.of(statement.polarity, statement.modality)
-    return Said(statement.subject.id, statement.relation, iri.value, sense, statement.topic)
+    return Said(statement.subject.id, statement.relation, term[1:-1], sense, statement.topic)
 
 
 class Tallies:
@@ -129,21 +129,24 @@ class Tallies:
                 exchanges[pair] += n
         return {node: n for node, n in counts.items() if n}, {node: n for node, n in exchanges.items() if n}
 
-    def links(self) -> Iterator[str]:
-        """What the nodes count, as N-Triples without the dot; of those whose count rises."""
+    def links(self, known: Container[str] = ()) -> Iterator[str]:
+        """What the nodes count, as N-Triples without the dot; of those whose count rises, but the known ones."""
         for said, n in self._said.items():
             if n > 0:
-                yield from _links(said)
+                for node, lines in zip(_counted_at(said), _links(said), strict=True):
+                    if node not in known:
+                        yield from lines
 
 
 @lru_cache(maxsize=1 << 15)
-def _links(said: Said) -> tuple[str, ...]:
+def _links(said: Said) -> tuple[tuple[str, ...], ...]:
+    """What each node of _counted_at counts."""
     tally, *stance = _counted_at(said)
-    lines = [f"{tally} {t.TALLY_OF} {matter_iri(said.object, said.topic)}"]
-    for node in stance:
-        by = t.TIE_BY if code_from_iri(said.object) else t.STANCE_BY
-        lines += [f"{node} {by} {actor_iri(said.subject)}", f"{node} {t.STANCE_ON} <{said.object}>"]
-    return tuple(lines)
+    by = t.TIE_BY if code_from_iri(said.object) else t.STANCE_BY
+    return (
+        (f"{tally} {t.TALLY_OF} {matter_iri(said.object, said.topic)}",),
+        *((f"{node} {by} {actor_iri(said.subject)}", f"{node} {t.STANCE_ON} <{said.object}>") for node in stance),
+    )
 
 
 @lru_cache(maxsize=1 << 15)
