@@ -143,6 +143,11 @@ def load_store(count: int, place: Path, kept: Path) -> None:
         print(f"  made up in {making.wall:.0f} s, taken off; {count / (took - making).wall:.0f} statements/s")
     Store(kept).close()
     print(f"  {quads} quads, {quads / count:.1f} a statement; {size(kept) / quads:.0f} bytes a quad on disk")
+    with Store(kept) as store:
+        _, took = timed(store.tidy)
+    print(
+        f"  tidied in {took.wall:.0f} s, {took.cpu:.0f} s of processors; {size(kept) / quads:.0f} bytes a quad on disk"
+    )
     print(f"  memory: {before:.0f} MB before, {peak.halfway:.0f} MB halfway, {peak.last:.0f} MB at the end")
 
 

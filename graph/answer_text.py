@@ -26,6 +26,7 @@ def answer_text(answer: Answer, articles: Mapping[str, ArticleInfo], wording: Wo
         *_entries(answer.answers, form, articles, wording),
         *_apart("denied", answer.denied, form, articles, wording),
         *_apart("intended", answer.intended, form, articles, wording),
+        *([wording.say("more_answers", count=answer.more)] if answer.more else []),
     ]
     if len(blocks) == 1:
         blocks.append(wording.say("nothing" if is_answerable(answer.question) else "too_little"))
@@ -81,7 +82,8 @@ def _entries(
     entries: tuple[Entry, ...], form: Form, articles: Mapping[str, ArticleInfo], wording: Wording
 ) -> Iterator[str]:
     for entry in entries:
-        heads = [f"{_filler(entry, form, wording)}: {wording.count(entry.sources)}"]
+        told = wording.count(entry.sources) if entry.told is None else wording.say("in_statements", count=entry.told)
+        heads = [f"{_filler(entry, form, wording)}: {told}"]
         if entry.change:
             heads.append(INDENT + wording.change(entry.change))
         yield "\n".join([*heads, *_evidence(entry, articles, wording)])

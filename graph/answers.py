@@ -39,6 +39,7 @@ class Entry:
 
     label: for people, in English.   sources: how many independent articles.   attitude: how the subject stands to it,
     None where that was not asked.   change: how a stance changed, where that was asked.
+    told: how many statements say so, where only some of them were read (then `sources` is of those); else None.
     """
 
     filler: Filler
@@ -47,6 +48,7 @@ class Entry:
     sources: int
     attitude: str | None = None
     change: Change | None = None
+    told: int | None = None
 
     @classmethod
     def of(
@@ -58,12 +60,13 @@ class Entry:
         attitude: str | None = None,
         label: str | None = None,
         change: Change | None = None,
+        told: int | None = None,
     ) -> Entry:
         """Make an entry and count its sources."""
         unique = tuple({statement.id: statement for statement in statements}.values())
         named = filler.label if isinstance(filler, Actor | Position) else "" if filler is None else str(filler)
         sources = independent_sources(unique, outlets)
-        return cls(filler, named if label is None else label, unique, sources, attitude, change)
+        return cls(filler, named if label is None else label, unique, sources, attitude, change, told)
 
     @property
     def strength(self) -> tuple[int, int, float, str]:
@@ -88,6 +91,8 @@ class Entry:
             record["attitude"] = self.attitude
         if self.change:
             record["change"] = self.change.to_record()
+        if self.told is not None:
+            record["statements_in_all"] = self.told
         return record
 
 
@@ -98,6 +103,7 @@ class Answer:
     verdict:  "yes", "no", "disputed" or "unknown" to a yes/no question, else None.
     answers:  affirmed and asserted, strongest first.   denied: denied or negated.   intended: planned or promised.
     sparql:   a query that finds the statements from which the answer was taken.
+    more:     how many entries are left out, where so many statements answer that they were counted and not read.
     """
 
     question: Question
@@ -106,6 +112,7 @@ class Answer:
     denied: tuple[Entry, ...] = ()
     intended: tuple[Entry, ...] = ()
     sparql: str = field(default="", repr=False)
+    more: int = 0
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -129,6 +136,7 @@ class Answer:
             "intended": [entry.to_record() for entry in self.intended],
             "not_understood": list(self.question.not_understood),
             "nearest": list(self.question.nearest),
+            **({"more": self.more} if self.more else {}),
         }
 
 

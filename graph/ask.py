@@ -15,11 +15,12 @@ from .matching import has_end, is_answerable
 from .ontology import load_schema
 from .replies import REPLIES, UNKNOWN
 from .store import Store
+from .tallied import tallied_answer
 
 __all__ = ["ask"]
 
 
-def ask(store: Store, question: Question, schema: Schema | None = None) -> Answer:
+def ask(store: Store, question: Question, schema: Schema | None = None, *, whole: bool = False) -> Answer:
     """Answer a question from what the store holds.
 
     question: as `Extractor.read_question` returns it.   schema: None for that of ontology.ttl.
@@ -28,12 +29,17 @@ def ask(store: Store, question: Question, schema: Schema | None = None) -> Answe
     `question.not_understood` says why, `question.nearest` what can be asked.  Where a question
     names an actor or a position as object and some word in it names a topic, on which nothing is found, it is asked
     again without the topic, and the answer's question has none; not so where it says 'on T' itself.
+    whole: read every statement.   Else, where more than a hundred answer, the best attested entries are given, with
+    some of their statements and the number of all (`Entry.told`, `Answer.more`).
     """
     schema = schema or load_schema()
     if not is_answerable(question):
         return Answer(question, UNKNOWN if question.form is Form.WHETHER else None, ())
+    tallied = None if whole else tallied_answer(store, question, schema)
+    if tallied is not None:
+        return tallied
     desk = Desk.gather(store, question, schema)
     if desk.is_empty and question.topic is not None and has_end(question) and not question.is_on_topic:
         # Words such as 'ties' or 'Kosovo' name a topic, too: where an actor or a position is named, that is enough.
-        desk = Desk.gather(store, replace(question, topic=None), schema)
+        return ask(store, replace(question, topic=None), schema, whole=whole)
     return REPLIES[question.form](desk)

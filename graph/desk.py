@@ -40,14 +40,13 @@ class Desk:
     def gather(cls, store: Store, question: Question, schema: Schema) -> Desk:
         """Find what a store has on a question."""
         found = _candidates(store, question, schema)
-        infos = {doc: store.article(doc) for doc in sorted({statement.doc for statement in found})}
         return cls(
             question,
             schema,
             plain=tuple(s for s in found if s.is_plain),
             denied=tuple(s for s in found if s.polarity is Polarity.NEGATED or s.modality is Modality.DENIED),
             intended=tuple(s for s in found if s.polarity is Polarity.AFFIRMED and s.modality is Modality.INTENDED),
-            outlets={doc: info.source if info else None for doc, info in infos.items()},
+            outlets=store.outlets({statement.doc for statement in found}),
         )
 
     def answer(self, entries: Callable[[Sequence[Statement]], Iterable[Entry]]) -> Answer:

@@ -6,7 +6,7 @@ Knows pyoxigraph's terms and no store.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -35,10 +35,12 @@ __all__ = [
     "relation_iri",
     "stance_from_iri",
     "stance_iri",
+    "stance_pattern",
     "statement_from_iri",
     "statement_iri",
     "tally_from_iri",
     "tally_iri",
+    "tally_pattern",
     "topic_from_iri",
     "topic_iri",
 ]
@@ -156,6 +158,16 @@ def stance_from_iri(iri: str) -> tuple[str, str, str, str]:
     """Subject, attitude, sense and object (an IRI) of a stance."""
     subject, attitude, sense, thing = _steps(iri, 3)
     return subject, attitude, sense, thing
+
+
+def tally_pattern(relations: Iterable[str]) -> str:
+    """A regular expression for the tallies of some relations."""
+    return f"^{ID}tally/[^/]+/({'|'.join(map(_encoded, relations))})/"
+
+
+def stance_pattern(senses: Iterable[str]) -> str:
+    """A regular expression for the stances of some senses."""
+    return f"^{ID}attitude/[^/]+/[^/]+/({'|'.join(map(_encoded, senses))})/"
 
 
 def pair_from_iri(iri: str) -> tuple[str, str]:

@@ -125,8 +125,7 @@ def positions(
     found = store.statements(
         subject=of, relations=siding, kind=on, topic=topic, since=since, until=until, speaker=speaker
     )
-    infos = {doc: store.article(doc) for doc in sorted({statement.doc for statement in found})}
-    return to_matrix(found, schema, {doc: info.source if info else None for doc, info in infos.items()})
+    return to_matrix(found, schema, store.outlets({statement.doc for statement in found}))
 
 
 def to_matrix(statements: Iterable[Statement], schema: Schema, outlets: Outlets | None = None) -> Matrix:

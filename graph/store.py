@@ -39,9 +39,10 @@ from .store_changes import (
 from .store_disk import Disk
 from .store_engine import Engine
 from .store_loads import load_articles
+from .store_lookups import examples_of, outlets_of, positions_of, topics_of
 from .store_remote import Credentials, Remote, is_endpoint
 from .store_rows import Filter, Stats, article_info, article_infos, select_statements, stats_of
-from .tallies import Exchanges, Stance, Tallies, Tally, said_by
+from .tallies import Exchanges, Sense, Stance, Tallies, Tally, said_by
 from .vocabulary import ONTOLOGY
 
 __all__ = ["ArticleInfo", "Credentials", "Stats", "Store"]
@@ -151,6 +152,11 @@ class Store:
         replace_article(self._engine, graph, None, Tallies())
         return True
 
+    def tidy(self) -> None:
+        """After a large load: put what was written in order, so that questions are answered faster."""
+        self._check_writable()
+        self._engine.tidy()
+
     def _written(self, article: Article, statements: Sequence[Statement], provenance: Provenance) -> ArticleTriples:
         try:
             return article_triples(article, statements, provenance)
@@ -218,6 +224,24 @@ class Store:
         )
         return select_statements(self._engine, wanted)
 
+    def examples(
+        self, subject: str, relation: str, object_key: str, *, sense: Sense, topic: str | None = None, limit: int
+    ) -> list[Statement]:
+        """A few of the statements that are counted together, sorted as `statements`; topic: None for any."""
+        return examples_of(self._engine, subject, relation, object_key, sense=sense, topic=topic, limit=limit)
+
+    def outlets(self, articles: Collection[str]) -> dict[str, str | None]:
+        """The outlets of some articles, by id; None where an article names none."""
+        return outlets_of(self._engine, articles)
+
+    def topics(self) -> list[str | None]:
+        """The topics that statements are on, sorted; first None, for those that are on none."""
+        return [None, *topics_of(self._engine)]
+
+    def positions_of(self, party: str | None, *, kind: str | None = None) -> list[tuple[str, tuple[str, ...]]]:
+        """Kind and parties of the positions that an actor is party to (None: of all), sorted; kind: None for any."""
+        return positions_of(self._engine, party, kind)
+
     def query(
         self,
         sparql: str,
@@ -262,14 +286,16 @@ class Store:
         party: str | None = None,
         kinds: Collection[str] = (),
         topic: str | None = None,
+        topics: Collection[str | None] = (),
+        relations: Collection[str] = (),
     ) -> list[Tally]:
         """How many statements each actor has in each relation to some objects on a topic (None: on none), most first.
 
         actors, positions: the objects, by code and by kind and parties.   party, kinds: and all positions of these
-        kinds (none: of any) that this actor is party to.
+        kinds (none: of any) that this actor is party to.   topics: on each of these instead.   relations: none: any.
         """
         things = self._things(actors, positions, party, kinds)
-        return store_counts.tallies_of(self._engine, things, topic)
+        return store_counts.tallies_of(self._engine, things, topics or (topic,), relations)
 
     def stances_on(
         self,
@@ -282,9 +308,14 @@ class Store:
         """How many statements each actor has with each attitude to some objects, whatever the topic; as `tallies`."""
         return store_counts.stances_on(self._engine, self._things(actors, positions, party, kinds))
 
-    def stances(self, actor: str, *, on_actors: bool = False) -> list[Stance]:
-        """How many statements an actor has with each attitude to each position (or to each actor), most first."""
-        return store_counts.stances_of(self._engine, actor, on_actors=on_actors)
+    def stances(
+        self, actor: str, *, on_actors: bool = False, senses: Collection[Sense] = (), limit: int | None = None
+    ) -> list[Stance]:
+        """How many statements an actor has with each attitude to each position (or to each actor), most first.
+
+        senses: only of these; none: of any.   limit: only so many, which is quicker.
+        """
+        return store_counts.stances_of(self._engine, actor, on_actors=on_actors, senses=senses, limit=limit)
 
     def exchanges(self, limit: int | None = None) -> list[Exchanges]:
         """How many affirmed, asserted statements there are between each pair of actors, most first."""
@@ -303,7 +334,7 @@ class Store:
         party: str | None,
         kinds: Collection[str],
     ) -> list[str]:
-        found = store_counts.objects_of(self._engine, party, kinds or load_schema().kinds) if party is not None else []
+        found = store_counts.objects_of(self._engine, party, kinds) if party is not None else []
         named = [actor_iri(code).value for code in actors]
         named += [position_iri(kind, parties).value for kind, parties in positions]
         return list(dict.fromkeys((*named, *found)))

@@ -9,7 +9,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from . import terms as t
-from .iris import actor_iri, matter_iri, pair_from_iri, position_from_iri, stance_from_iri, tally_from_iri
+from .iris import (
+    actor_iri,
+    matter_iri,
+    pair_from_iri,
+    position_from_iri,
+    stance_from_iri,
+    stance_pattern,
+    tally_from_iri,
+    tally_pattern,
+)
 from .store_changes import said_in
 from .store_engine import Engine
 from .tallies import Exchanges, Sense, Stance, Tallies, Tally, thing_key
@@ -17,12 +26,16 @@ from .tallies import Exchanges, Sense, Stance, Tallies, Tally, thing_key
 __all__ = ["exchanges", "objects_of", "stances_of", "stances_on", "summary_differences", "tallies_of"]
 
 
-def tallies_of(engine: Engine, things: Iterable[str], topic: str | None) -> list[Tally]:
-    """What is said of things (their IRIs) on a topic, None: on none; the most often said first."""
-    values = " ".join(str(matter_iri(thing, topic)) for thing in things)
-    rows = _counted(engine, f"VALUES ?matter {{ {values} }} ?node {t.TALLY_OF} ?matter")
+def tallies_of(
+    engine: Engine, things: Collection[str], topics: Collection[str | None], relations: Collection[str]
+) -> list[Tally]:
+    """What is said of things (their IRIs) on topics, None: on none, in some relations; the most often said first."""
+    values = " ".join(str(matter_iri(thing, topic)) for thing in things for topic in topics)
+    pattern = f"VALUES ?matter {{ {values} }} ?node {t.TALLY_OF} ?matter"
+    if relations:  # told from the name of the node, before its count is looked up
+        pattern += f' FILTER(REGEX(STR(?node), "{tally_pattern(relations)}"))'
     found = []
-    for iri, n in rows:
+    for iri, n in _counted(engine, pattern, "OPTIONAL {{ ?node {} ?n }}" if relations else ". ?node {} ?n"):
         subject, relation, sense, on, thing = tally_from_iri(iri)
         found.append(Tally(subject, relation, thing_key(thing), Sense(sense), on, n))
     return sorted(
@@ -30,18 +43,22 @@ def tallies_of(engine: Engine, things: Iterable[str], topic: str | None) -> list
     )
 
 
-def stances_of(engine: Engine, actor: str, *, on_actors: bool) -> list[Stance]:
+def stances_of(
+    engine: Engine, actor: str, *, on_actors: bool, senses: Collection[Sense], limit: int | None
+) -> list[Stance]:
     """How an actor stands to positions, or to other actors as such; the best attested first."""
     by = t.TIE_BY if on_actors else t.STANCE_BY
+    pattern = f"?node {by} {actor_iri(actor)}"
+    if senses:
+        pattern += f' FILTER(REGEX(STR(?node), "{stance_pattern(senses)}"))'
     # OPTIONAL, as the engine then looks up each node's count; as a join it may read through all counts.
-    pattern, optional = f"?node {by} {actor_iri(actor)}", "OPTIONAL {{ ?node {} ?n }}"
-    return _stances(_counted(engine, pattern, optional))
+    return _stances(_counted(engine, pattern, "OPTIONAL {{ ?node {} ?n }}", limit))
 
 
 def stances_on(engine: Engine, things: Iterable[str]) -> list[Stance]:
     """How all actors stand to things (their IRIs), the best attested first."""
     values = " ".join(f"<{thing}>" for thing in things)
-    return _stances(_counted(engine, f"VALUES ?thing {{ {values} }} ?node {t.STANCE_ON} ?thing"))
+    return _stances(_counted(engine, f"VALUES ?thing {{ {values} }} ?node {t.STANCE_ON} ?thing", ". ?node {} ?n"))
 
 
 def exchanges(engine: Engine, limit: int | None) -> list[Exchanges]:
@@ -57,9 +74,11 @@ def exchanges(engine: Engine, limit: int | None) -> list[Exchanges]:
 
 
 def objects_of(engine: Engine, party: str, kinds: Collection[str]) -> list[str]:
-    """The positions of some kinds that an actor is party to, as IRIs."""
+    """The positions of some kinds (none: of any) that an actor is party to, as IRIs."""
     rows = engine.rows(f"SELECT DISTINCT ?thing WHERE {{ ?thing dg:party {actor_iri(party)} }}")
     found = sorted(row["thing"].value for row in rows)
+    if not kinds:
+        return found
     return [iri for iri in found if (position := position_from_iri(iri)) is not None and position[0] in kinds]
 
 
@@ -91,17 +110,20 @@ def _floor(engine: Engine, limit: int | None) -> str:
     return f" FILTER(?n >= {min((int(row['n'].value) for row in highest), default=0)})"
 
 
-def _counted(engine: Engine, pattern: str, count: str = "?node {} ?n") -> list[tuple[str, int]]:
-    """The nodes of a pattern with their counts, those of a load that is not finished added."""
+def _counted(engine: Engine, pattern: str, count: str, limit: int | None = None) -> list[tuple[str, int]]:
+    """The nodes of a pattern with their counts, those of a load that is not finished added; the highest, if limited."""
     predicates = [t.COUNT]
     if any(True for _ in engine.quads(None, t.DUE, None, engine.shared)):
         predicates.append(t.DUE)
+    # Ordering the numbers needs no name of a node, which is what takes longest to look up.
+    highest = f" ORDER BY DESC(?n) LIMIT {limit}" if limit is not None and len(predicates) == 1 else ""
     rows = (
         row
         for predicate in predicates
-        for row in engine.rows(f"SELECT ?node ?n WHERE {{ {pattern} . {count.format(predicate)} }}")
+        for row in engine.rows(f"SELECT ?node ?n WHERE {{ {pattern} {count.format(predicate)} }}{highest}")
     )
-    return _summed((row["node"].value, int(row["n"].value)) for row in rows if row["n"] is not None)
+    sums = _summed((row["node"].value, int(row["n"].value)) for row in rows if row["n"] is not None)
+    return sums if limit is None else sorted(sums, key=lambda pair: -pair[1])[:limit]
 
 
 def _summed(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -120,6 +120,14 @@ class Disk:
         except (OSError, RuntimeError) as error:
             raise StoreError(self.location, f"cannot write: {_short(error)}") from error
 
+    def tidy(self) -> None:
+        try:
+            self._writable.optimize()
+            self._open = None  # what was replaced is deleted at the next opening
+            self._open = ox.Store(self.location)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(self.location, f"cannot write: {_short(error)}") from error
+
     @property
     def _store(self) -> ox.Store:
         if self._open is None:

@@ -65,5 +65,8 @@ class Engine(Protocol):
     def load(self, text: Iterable[str]) -> None:
         """Add what stands in pieces of one TriG text, none of them empty, as one atomic step; the text is not held."""
 
+    def tidy(self) -> None:
+        """After a large load: put what was written in order, so that it is found faster and takes less room."""
+
     def close(self) -> None:
         """Give free what is held."""

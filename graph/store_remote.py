@@ -151,6 +151,9 @@ class Remote:
         if steps:
             self.update(f"INSERT DATA {{ {' '.join(steps)} }}")
 
+    def tidy(self) -> None:
+        """Nothing: that is the endpoint's."""
+
     def _asked(self, sparql: str, accepted: str, seconds: float) -> bytes:
         """What the endpoint answers.  Raises TimeoutError."""
         text = urlencode({"query": _PREFIXES + sparql})

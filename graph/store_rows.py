@@ -19,7 +19,16 @@ from .records import ArticleInfo, Terms, by_subject, info_from_terms, statement_
 from .store_engine import Engine
 from .tallies import IS_SUMMARY
 
-__all__ = ["Filter", "Stats", "article_info", "article_infos", "select_statements", "stats_of"]
+__all__ = [
+    "Filter",
+    "Stats",
+    "article_info",
+    "article_infos",
+    "read_places",
+    "select_statements",
+    "sorted_statements",
+    "stats_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class Stats:
 
 # Each pattern has one value, so that each is one walk along an index; what several filters ask for is what all of them
 # find.  A single query over all of them would do, but the engine plans joins through a position's party as a full scan.
+# Relations and topics are shared by very many statements: where there is another filter, they are looked at one by one.
 _BY_SUBJECT = "GRAPH ?g { ?s dg:subject ?value }"
 _BY_RELATION = "GRAPH ?g { ?s dg:relation ?value }"
 _BY_OBJECT = "GRAPH ?g { ?s dg:object ?value }"
@@ -83,12 +93,25 @@ _Place = tuple[str, str]  # graph and statement
 
 def select_statements(engine: Engine, wanted: Filter) -> list[Statement]:
     """The statements that a filter takes, sorted by day of publication, article, place in the text and id."""
-    groups = _lookups(wanted)
-    if groups is None:
+    try:
+        groups = _lookups(wanted)
+        also = _conditions(wanted) if groups else ""
+        groups = groups or _wide_lookups(wanted)
+    except ValueError:  # a name that the ontology does not have
         return []
-    places = _places(engine, _ALL, None) if not groups else set.intersection(*(_any(engine, group) for group in groups))
-    found = (statement for statement in _read(engine, sorted(places)) if _in_time(statement, wanted))
-    return sorted(found, key=lambda s: (s.published or date.min, s.doc, s.start, s.id))
+    places = (
+        _places(engine, _ALL, None)
+        if not groups
+        else set.intersection(*(_any(engine, group, also) for group in groups))
+    )
+    return sorted_statements(
+        statement for statement in read_places(engine, sorted(places)) if _in_time(statement, wanted)
+    )
+
+
+def sorted_statements(statements: Iterable[Statement]) -> list[Statement]:
+    """In order of day of publication, article, place in the text and id."""
+    return sorted(statements, key=lambda s: (s.published or date.min, s.doc, s.start, s.id))
 
 
 def article_infos(engine: Engine) -> tuple[ArticleInfo, ...]:
@@ -134,43 +157,54 @@ def stats_of(engine: Engine, version: str) -> Stats:
     )
 
 
-def _lookups(wanted: Filter) -> list[list[tuple[str, ox.NamedNode]]] | None:
-    """The lookups that a filter asks for: any of a group, all groups.  None if a name is unknown: nothing is found."""
+def _lookups(wanted: Filter) -> list[list[tuple[str, ox.NamedNode]]]:
+    """The lookups that find few statements: any of a group, all groups."""
     groups: list[list[tuple[str, ox.NamedNode]]] = []
     if wanted.subject is not None:
         groups.append([(_BY_SUBJECT, actor_iri(wanted.subject))])
     if wanted.object_actor is not None:
         groups.append([(_BY_OBJECT, actor_iri(wanted.object_actor))])
     if wanted.party is not None:
-        groups.append([(_BY_PARTY, actor_iri(wanted.party))])
+        of_kind = "" if wanted.kind is None else f"?position dg:kind {kind_iri(wanted.kind)} . "
+        groups.append([(of_kind + _BY_PARTY, actor_iri(wanted.party))])
     if wanted.involving is not None:
         groups.append([(pattern, actor_iri(wanted.involving)) for pattern in (_BY_SUBJECT, _BY_OBJECT, _BY_PARTY)])
-    if wanted.topic is not None:
-        groups.append([(_BY_TOPIC, topic_iri(wanted.topic))])
     if wanted.speaker is not None:
         groups.append([(_BY_SPEAKER, actor_iri(wanted.speaker))])
     if wanted.article is not None:
         groups.append([(_BY_ARTICLE, article_iri(wanted.article))])
-    try:
-        if wanted.kind is not None:
-            groups.append([(_BY_KIND, kind_iri(wanted.kind))])
-        if wanted.relations:
-            groups.append([(_BY_RELATION, relation_iri(name)) for name in wanted.relations])
-    except ValueError:
-        return None
+    if wanted.kind is not None and wanted.party is None:
+        groups.append([(_BY_KIND, kind_iri(wanted.kind))])
     return groups
 
 
-def _any(engine: Engine, lookups: Iterable[tuple[str, ox.NamedNode]]) -> set[_Place]:
-    return set().union(*(_places(engine, pattern, value) for pattern, value in lookups))
+def _conditions(wanted: Filter) -> str:
+    """What is looked at of each statement that such a lookup finds, as very many share it."""
+    topic = f"?s dg:topic {topic_iri(wanted.topic)} . " if wanted.topic is not None else ""
+    if not wanted.relations:
+        return topic
+    names = ", ".join(str(relation_iri(name)) for name in wanted.relations)
+    return f"{topic}?s dg:relation ?relation FILTER(?relation IN ({names}))"
 
 
-def _places(engine: Engine, pattern: str, value: ox.NamedNode | None) -> set[_Place]:
-    rows = engine.rows(f"SELECT ?g ?s WHERE {{ {pattern.replace('?value', str(value))} }}")
+def _wide_lookups(wanted: Filter) -> list[list[tuple[str, ox.NamedNode]]]:
+    """The lookups that find many statements, where there is no other."""
+    topic = [] if wanted.topic is None else [[(_BY_TOPIC, topic_iri(wanted.topic))]]
+    return [*topic, [(_BY_RELATION, relation_iri(name)) for name in wanted.relations]] if wanted.relations else topic
+
+
+def _any(engine: Engine, lookups: Iterable[tuple[str, ox.NamedNode]], also: str) -> set[_Place]:
+    return set().union(*(_places(engine, pattern, value, also) for pattern, value in lookups))
+
+
+def _places(engine: Engine, pattern: str, value: ox.NamedNode | None, also: str = "") -> set[_Place]:
+    found = pattern.replace("?value", str(value)).removesuffix("}")
+    rows = engine.rows(f"SELECT ?g ?s WHERE {{ {found}{' . ' if also else ''}{also} }} }}")
     return {(row["g"].value, row["s"].value) for row in rows}
 
 
-def _read(engine: Engine, places: Sequence[_Place]) -> Iterator[Statement]:
+def read_places(engine: Engine, places: Sequence[_Place]) -> Iterator[Statement]:
+    """The statements at some places (graph and node)."""
     found = [(node, by_subject(quads).get(node, {})) for _, node, quads in engine.nodes(places)]
     about = _described(engine, found)
     return (statement_from_terms(node, of, lambda thing: about.get(thing, {})) for node, of in found)

@@ -165,6 +165,14 @@ def _pair(said: Said) -> str | None:
     return f"{pair_iri(said.subject, other)}"
 
 
+def thing_iri(key: str) -> str:
+    """The IRI of the object with this `Statement.object_key`."""
+    kind, colon, parties = key.partition(":")
+    if not colon:
+        return actor_term(key)[1:-1]
+    return position_term(kind, tuple(filter(None, parties.split("+"))))[1:-1]
+
+
 def thing_key(iri: str) -> str:
     """The `Statement.object_key` of the object with this IRI.  Raises ValueError for another IRI."""
     position = position_from_iri(iri)

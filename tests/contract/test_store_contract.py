@@ -221,3 +221,11 @@ def test_a_closed_store_says_so(store):
 
     with pytest.raises(StoreError, match="the store is closed"):
         store.articles()
+
+
+def test_a_store_that_is_put_in_order_holds_what_it_held(filled):
+    before = list(filled.quads())
+    filled.tidy()
+
+    assert before == list(filled.quads())
+    assert filled.drop("war")

@@ -30,8 +30,8 @@ FLOORS: dict[int, str] = {
         graph: answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
         export_records flips frustration import_jsonl imports matching measures page_content page_data
         polarization question_sparql rdf records replies report_content reports results solver sources spectral
-        stances store store_changes store_counts store_disk store_engine store_loads store_remote store_rows
-        tallies wording
+        stances store store_changes store_counts store_disk store_engine store_loads store_lookups
+        store_remote store_rows tallied tallies wording
     """,
     3: """
         extractors: explain extract runs
