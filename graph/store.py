@@ -39,7 +39,7 @@ from .store_changes import (
 from .store_disk import Disk
 from .store_engine import Engine
 from .store_loads import load_articles
-from .store_lookups import examples_of, outlets_of, positions_of, topics_of
+from .store_lookups import examples_of, outlets_of, positions_of
 from .store_remote import Credentials, Remote, is_endpoint
 from .store_rows import Filter, Stats, article_info, article_infos, select_statements, stats_of
 from .tallies import Exchanges, Sense, Stance, Tallies, Tally, said_by
@@ -234,10 +234,6 @@ class Store:
         """The outlets of some articles, by id; None where an article names none."""
         return outlets_of(self._engine, articles)
 
-    def topics(self) -> list[str | None]:
-        """The topics that statements are on, sorted; first None, for those that are on none."""
-        return [None, *topics_of(self._engine)]
-
     def positions_of(self, party: str | None, *, kind: str | None = None) -> list[tuple[str, tuple[str, ...]]]:
         """Kind and parties of the positions that an actor is party to (None: of all), sorted; kind: None for any."""
         return positions_of(self._engine, party, kind)
@@ -286,16 +282,15 @@ class Store:
         party: str | None = None,
         kinds: Collection[str] = (),
         topic: str | None = None,
-        topics: Collection[str | None] = (),
         relations: Collection[str] = (),
     ) -> list[Tally]:
         """How many statements each actor has in each relation to some objects on a topic (None: on none), most first.
 
         actors, positions: the objects, by code and by kind and parties.   party, kinds: and all positions of these
-        kinds (none: of any) that this actor is party to.   topics: on each of these instead.   relations: none: any.
+        kinds (none: of any) that this actor is party to.   relations: none: any.
         """
         things = self._things(actors, positions, party, kinds)
-        return store_counts.tallies_of(self._engine, things, topics or (topic,), relations)
+        return store_counts.tallies_of(self._engine, things, topic, relations)
 
     def stances_on(
         self,

@@ -26,11 +26,9 @@ from .tallies import Exchanges, Sense, Stance, Tallies, Tally, thing_key
 __all__ = ["exchanges", "objects_of", "stances_of", "stances_on", "summary_differences", "tallies_of"]
 
 
-def tallies_of(
-    engine: Engine, things: Collection[str], topics: Collection[str | None], relations: Collection[str]
-) -> list[Tally]:
-    """What is said of things (their IRIs) on topics, None: on none, in some relations; the most often said first."""
-    values = " ".join(str(matter_iri(thing, topic)) for thing in things for topic in topics)
+def tallies_of(engine: Engine, things: Collection[str], topic: str | None, relations: Collection[str]) -> list[Tally]:
+    """What is said of things (their IRIs) on a topic, None: on none, in some relations; the most often said first."""
+    values = " ".join(str(matter_iri(thing, topic)) for thing in things)
     pattern = f"VALUES ?matter {{ {values} }} ?node {t.TALLY_OF} ?matter"
     if relations:  # told from the name of the node, before its count is looked up
         pattern += f' FILTER(REGEX(STR(?node), "{tally_pattern(relations)}"))'

@@ -5,20 +5,20 @@ Knows the engine and nothing of where it keeps its quads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import islice
 
 import pyoxigraph as ox
 
 from ..extractors.model import Statement
 from . import terms as t
-from .iris import actor_iri, article_iri, kind_iri, position_from_iri, relation_iri, topic_from_iri, topic_iri
+from .iris import actor_iri, article_iri, kind_iri, position_from_iri, relation_iri, topic_iri
 from .records import by_subject
 from .store_engine import Engine
 from .store_rows import read_places, sorted_statements
 from .tallies import Sense, thing_iri
 
-__all__ = ["examples_of", "outlets_of", "positions_of", "topics_of"]
+__all__ = ["examples_of", "outlets_of", "positions_of"]
 
 # How a statement of each sense is told.
 _SENSES = {
@@ -69,9 +69,3 @@ def positions_of(engine: Engine, party: str | None, kind: str | None) -> list[tu
     rows = engine.rows(f"SELECT DISTINCT ?thing WHERE {{ {' . '.join(patterns)} }}")
     found = (position_from_iri(row["thing"].value) for row in rows)
     return sorted(position for position in found if position is not None and kind in (None, position[0]))
-
-
-def topics_of(engine: Engine) -> Sequence[str]:
-    """The topics that statements are on, sorted."""
-    rows = engine.rows("SELECT DISTINCT ?topic WHERE { ?topic a dg:Topic }")
-    return sorted(slug for row in rows if (slug := topic_from_iri(row["topic"].value)) is not None)

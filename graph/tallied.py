@@ -23,7 +23,6 @@ FEW = 100  # statements that are read in full: then sources are counted too
 _ENTRIES = {Sense.PLAIN: 10, Sense.DENIED: 2, Sense.INTENDED: 2}  # that are shown
 _EVIDENCE = {Sense.PLAIN: 2, Sense.DENIED: 1, Sense.INTENDED: 1}  # sentences of each; only plain ones are found at once
 _STANCES = 100  # counts of one actor that are looked at
-_LOOKUPS = 4000  # matters that are looked up for one question
 
 _Claim = tuple[tuple[str, ...], str]  # relations, and the object as `Statement.object_key`
 
@@ -94,23 +93,49 @@ def _who(store: Store, question: Question, schema: Schema) -> list[_Group] | Non
     relations, thing = asked_relations(question), question.object
     if not relations or any(schema.relations[name].symmetric for name in relations):
         return None  # of symmetric ones, either end may be the one that is asked for
+    if question.topic is None and not _is_told_by_attitudes(relations, schema):
+        return None
     if not isinstance(thing, Actor | Position):
         return None
     # Towards an actor only what takes sides answers with a position, and only with one that is in its favour.
     siding = [name for name in relations if takes_sides(name, schema)]
     groups: dict[tuple[str, Sense], _Group] = {}
-    topics = [question.topic] if question.topic is not None else store.topics()
     actors, positions = _objects(store, thing, question, schema, siding)
-    if (len(actors) + len(positions)) * len(topics) > _LOOKUPS:
-        return None
-    for tally in store.tallies(actors=actors, positions=positions, topics=topics, relations=relations):
-        is_position = ":" in tally.object
-        if isinstance(thing, Actor) and is_position and (tally.relation not in siding or tally.subject == thing.id):
+    for subject, sense, names, object_key, count in _counts(store, question, schema, actors, positions):
+        # To be for a position of one's own is not to back oneself.
+        if isinstance(thing, Actor) and ":" in object_key and (subject == thing.id or not set(names) <= set(siding)):
             continue
-        group = groups.setdefault((tally.subject, tally.sense), _Group(tally.subject, tally.sense, None, 0, []))
-        group.count += tally.statements
-        group.claims.append(((tally.relation,), tally.object))
+        group = groups.setdefault((subject, sense), _Group(subject, sense, None, 0, []))
+        group.count += count
+        group.claims.append((names, object_key))
     return list(groups.values())
+
+
+def _counts(
+    store: Store,
+    question: Question,
+    schema: Schema,
+    actors: Sequence[str],
+    positions: Sequence[tuple[str, tuple[str, ...]]],
+) -> Iterator[tuple[str, Sense, tuple[str, ...], str, int]]:
+    """Subject, sense, relations, object and number of what is said of the objects: on the topic, else by attitude."""
+    relations = asked_relations(question)
+    if question.topic is not None:
+        for tally in store.tallies(actors=actors, positions=positions, topic=question.topic, relations=relations):
+            yield tally.subject, tally.sense, (tally.relation,), tally.object, tally.statements
+        return
+    by_attitude = _by_attitude(schema)
+    attitudes = {schema.relations[name].attitude for name in relations}
+    for stance in store.stances_on(actors=actors, positions=positions):
+        if stance.attitude in attitudes:
+            yield stance.subject, stance.sense, by_attitude[stance.attitude], stance.object, stance.statements
+
+
+def _is_told_by_attitudes(relations: Collection[str], schema: Schema) -> bool:
+    """Whether some relations are all that there are of their attitudes, so that counts by attitude tell of them."""
+    by_attitude = _by_attitude(schema)
+    attitudes = {schema.relations[name].attitude for name in relations}
+    return None not in attitudes and set(relations) == {n for a in attitudes if a for n in by_attitude[a]}
 
 
 def _objects(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from .iris import article_from_iri, relation_from_iri, statement_from_iri
-from .ontology import load_schema, ontology_text
+from .ontology import ontology_text
 from .shapes import Check, load_checks, shapes_text
 from .store import Store
 from .vocabulary import DG, ID
@@ -91,34 +91,34 @@ def _plain_triples_apart(store: Store) -> Iterator[Violation]:
     rules = [check for check in load_checks() if check.of_one_article]
     unfounded = next(check.message for check in rules if DG.Actor in check.target)
     missing = next(check.message for check in rules if DG.Statement in check.target)
-    stated, wanted = _stated(store)
-    plain = {
-        (row["g"].value, row["s"].value, row["r"].value, row["o"].value)
-        for row in _rows(store, "SELECT ?g ?s ?r ?o WHERE { ?r a dg:Relation . GRAPH ?g { ?s ?r ?o } }")
-    }
-    for graph, subject, relation, thing in sorted(plain - wanted):
+    for row in _rows(store, _UNFOUNDED):
+        subject, relation, thing = (row[name].value for name in "sro")
         short = f"{_short(subject)} {relation_from_iri(relation)} {_short(thing)}"
-        yield Violation(article_from_iri(graph), None, None, short, unfounded)
-    for triple in sorted(wanted - plain):
-        if triple in stated:
-            yield _located(store, stated[triple], missing)
+        yield Violation(article_from_iri(row["g"].value), None, None, short, unfounded)
+    for row in _rows(store, _MISSING):
+        yield _located(store, row["this"].value, missing)
 
 
-_Plain = tuple[str, str, str, str]  # graph, subject, relation, object
+def _in_graph(variables: str, pattern: str) -> str:
+    return f"{{ SELECT ?g {variables} WHERE {{ GRAPH ?g {{ {pattern} }} }} }}"
 
 
-def _stated(store: Store) -> tuple[dict[_Plain, str], set[_Plain]]:
-    """The plain triples that affirmed, asserted statements stand for, with a statement each; and both ways round."""
-    rows = _rows(
-        store,
-        "SELECT ?g ?this ?s ?r ?o WHERE { GRAPH ?g { ?this dg:polarity dg:affirmed ; dg:modality dg:asserted ;"
-        " dg:subject ?s ; dg:relation ?r ; dg:object ?o } }",
+# Each property is read by itself and joined in memory, as in shapes.py.
+_STATED = " ".join(
+    (
+        _in_graph("?this", "?this dg:polarity dg:affirmed"),
+        _in_graph("?this", "?this dg:modality dg:asserted"),
+        *(_in_graph(f"?this ?{name[0]}", f"?this dg:{name} ?{name[0]}") for name in ("subject", "relation", "object")),
     )
-    stated = {(row["g"].value, row["s"].value, row["r"].value, row["o"].value): row["this"].value for row in rows}
-    relations = load_schema().relations
-    symmetric = {name for name, relation in relations.items() if relation.symmetric}
-    back = {(g, o, r, s) for g, s, r, o in stated if relation_from_iri(r) in symmetric}
-    return stated, {*stated, *back}
+)
+_TURNED = _STATED.replace("?s ", "?x ").replace("?o ", "?s ").replace("?x ", "?o ")
+_PLAIN = "{ SELECT ?g ?s ?r ?o WHERE { ?r a dg:Relation . GRAPH ?g { ?s ?r ?o } } }"
+_SYMMETRIC = "{ SELECT ?r WHERE { ?r a owl:SymmetricProperty } }"
+_MISSING = f"SELECT ?this WHERE {{ {_STATED} MINUS {{ {_PLAIN} }} }}"
+_UNFOUNDED = (
+    f"SELECT ?g ?s ?r ?o WHERE {{ {_PLAIN} MINUS {{ {{ SELECT ?g ?s ?r ?o WHERE {{ {_STATED} }} }} }} "
+    f"MINUS {{ {{ SELECT ?g ?s ?r ?o WHERE {{ {_TURNED} {_SYMMETRIC} }} }} }} }}"
+)
 
 
 def _proven(store: Store) -> Iterator[tuple[str, str]]:

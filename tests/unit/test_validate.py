@@ -170,21 +170,48 @@ def rid_of_versions(store: ox.Store, _: ox.NamedNode) -> None:
         store.remove(quad)
 
 
+def out_of_order(store: ox.Store, _: ox.NamedNode) -> None:
+    node = ox.NamedNode(f"{PREFIXES['id']}position/stance/TUR+AZE")
+    for predicate, value in (
+        ("rdf:type", dg("Position")),
+        ("dg:kind", dg("kind-stance")),
+        ("dg:party", TUR),
+        ("dg:party", AZE),
+        ("rdfs:label", ox.Literal("stance", language="en")),
+    ):
+        extra(node, predicate, value)(store, node)
+
+
 # A rule of each shape, and those that another test does not break: change, message, whether it is of the statement.
 EACH = [
     (removed("rule"), "one rule", True),  # Statement
     (put_in("sentence", ox.Literal("x" * 41, language="id")), "the sentence is in the language of its article", True),
     (put_in("subjectSpan", ox.Literal("9-3")), "the place of the subject ends after it starts", True),
     (put_in("objectSpan", ox.Literal("9-3")), "the place of the object ends after it starts", True),
+    (put_in("subjectSpan", ox.Literal("900-903")), "the mention of the subject stands in the sentence", True),
+    (put_in("objectSpan", ox.Literal("900-903")), "the mention of the object stands in the sentence", True),
+    (extra(statement_iri("XYZ"), "rdf:type", dg("Statement"), A1), "an id is 16 hexadecimal digits", False),
     (put_in("speaker", actor_iri("NOBODY")), "a speaker has a code", True),
     (removed("cue"), "who says it, by a cue", True),  # Attributed
     (removed("firstDay"), "a time has a first day", True),  # Dated
     (extra(TUR, "skos:notation", ox.Literal("TKY")), "an actor has one code", False),  # Actor
+    (
+        extra(TUR, "skos:notation", ox.Literal("tur")),
+        "a code is capital letters and digits, with hyphens between",
+        False,
+    ),
     (extra(STANCE, "dg:kind", dg("kind-peace")), "a position has one kind of the ontology", False),  # Position
     (extra(STANCE, "dg:party", ox.Literal("ARM")), "a party is an actor", False),
     (extra(STANCE, "dg:party", actor_iri("NOBODY")), "a party has a code", False),
+    (extra(STANCE, "dg:party", TUR), "a position's id names its parties, each once", False),
+    (out_of_order, "a position's id names its parties in order", False),
     (extra(STANCE, "rdf:type", dg("State")), "a position is no actor", False),
     (without(TOPIC, "skos:notation"), "a topic has one code", False),  # Topic
+    (
+        extra(TOPIC, "skos:notation", ox.Literal("Nagorno Karabakh")),
+        "a topic's code is small letters and digits, with hyphens between",
+        False,
+    ),
     (without(A1, "dcterms:identifier"), "an article has one id", False),  # Article
     (extra(A1, "dcterms:title", ox.Literal(7), A1), "an article has at most one title", False),
     (extra(A1, "dg:outlet", ox.Literal(7), A1), "an article has at most one outlet", False),
@@ -208,6 +235,67 @@ def test_a_sample_that_breaks_a_rule_is_found_by_our_queries_and_by_pyshacl(
         (found,) = [violation for violation in ours.violations if violation.message == message]
         assert (found.article, found.statement) == ("a1", said[0].id)
         assert found.sentence
+
+
+# The fields of the contract's record, and the rules that keep each: whoever adds a field adds its rules.
+CONTRACT = {
+    "id": ["an id is 16 hexadecimal digits"],
+    "doc": ["one article as its source", "an article has one id"],
+    "sentence": ["one sentence, with its language", "the sentence is as long as its place in the text"],
+    "start": ["one start of the sentence, from 0, not after its end"],
+    "end": ["one end of the sentence"],
+    "lang": ["the sentence is in the language of its article"],
+    "subject": [
+        "one subject, an actor other than the object",
+        "an actor has one code",
+        "an actor has one name",
+        "a code is capital letters and digits, with hyphens between",
+        "one mention of the subject",
+        "one place of the subject, as start-end",
+        "the place of the subject ends after it starts",
+        "the mention of the subject stands in the sentence",
+    ],
+    "relation": ["one relation of the ontology"],
+    "object": [
+        "one object, an actor or a position",
+        "the object is what the relation takes",
+        "a position has one kind of the ontology",
+        "a position has one name",
+        "a party has a code",
+        "a position's id names its parties, each once",
+        "a position's id names its parties in order",
+        "one mention of the object",
+        "one place of the object, as start-end",
+        "the place of the object ends after it starts",
+        "the mention of the object stands in the sentence",
+    ],
+    "topic": ["at most one topic", "a topic has one code"],
+    "polarity": ["one polarity: affirmed or negated"],
+    "modality": ["one modality: asserted, intended or denied"],
+    "speaker": ["at most one speaker", "a speaker has a code", "who says it, by a mention", "who says it, by a cue"],
+    "date": [
+        "at most one first day, not after the last",
+        "a time has a first day",
+        "a time has a last day",
+        "at most one precision: day, month or year",
+    ],
+    "confidence": ["one confidence from 0 to 1"],
+    "rule": ["one rule"],
+    "published": ["an article has at most one day of publication"],
+}
+OF_GRAPHS = [
+    "an affirmed, asserted statement has its plain triple",
+    "a plain triple has an affirmed, asserted statement",
+    "one extraction that made it",
+    "an extraction names its pipeline",
+]
+
+
+def test_every_field_of_the_contract_has_its_rules(said):
+    rules = {check.message for check in load_checks()}
+
+    assert set(said[0].to_record()) == CONTRACT.keys()
+    assert {rule for of_field in (*CONTRACT.values(), OF_GRAPHS) for rule in of_field} - rules == set()
 
 
 def test_every_shape_has_a_sample():
