@@ -37,6 +37,7 @@ def mend_attachments(parse: Parse, pack: LanguagePack) -> None:
     mend_passives(sketch)
     _days(sketch)
     _objects(sketch)
+    _degrees(sketch)
     _grounds(sketch)
     _qualities(sketch)
     _coordination(sketch)
@@ -108,6 +109,19 @@ def _free_clause(sketch: Sketch, time: int) -> None:
     sketch.heads[verb], sketch.roles[verb] = verb, "root"
     sketch.heads[time], sketch.roles[time] = verb, "time"
     sketch.roles[names[0]] = "subj"
+
+
+def _degrees(sketch: Sketch) -> None:
+    """'mendukung penuh posisi Y', 'menolak tegas usul Y': the noun behind the quality is the object."""
+    for quality in range(1, sketch.size - 1):
+        verb, noun = quality - 1, quality + 1
+        is_object = sketch.roles[quality] == "obj" and sketch.heads[quality] == verb and sketch.tag(verb) == "VERB"
+        if not is_object or sketch.tag(quality) not in {"ADJ", "ADV"} or sketch.tag(noun) not in NOMINAL:
+            continue
+        if sketch.heads[noun] == quality and not sketch.cases[noun]:
+            for child in sketch.children(quality):
+                sketch.heads[child] = verb if child == noun else noun
+            sketch.roles[noun], sketch.roles[quality] = "obj", "advmod"
 
 
 def _objects(sketch: Sketch) -> None:
@@ -244,7 +258,7 @@ def _predicates(sketch: Sketch) -> None:
 
 def _subjects(sketch: Sketch) -> None:
     """The name between a comma and a verb without a subject is its subject: '… di Y, Presiden X, Senin, meminta Z'."""
-    for verb in range(2, sketch.size):
+    for verb in range(1, sketch.size):
         if sketch.tag(verb) != "VERB" or sketch.roles[verb] in {"relcl", "acl", "xcomp"}:
             continue
         if any(sketch.roles[c] in {"subj", "passubj"} for c in sketch.children(verb)):
@@ -265,6 +279,7 @@ def _subjects(sketch: Sketch) -> None:
                 if child > verb and child != verb:
                     sketch.heads[child] = verb
             sketch.heads[top], sketch.roles[top] = verb, "subj"
+            _relatives(sketch)  # 'X mengecam Y yang menyerang Z': of which the parser made X's
             continue
         first = sketch.start(top, top)
         if first == 0 or sketch.form(first - 1) == _COMMA:

@@ -21,7 +21,7 @@ from .model import Actor, Article, Mention, Position, Provenance, Question, Sche
 from .names import ArticleNames, NameTable
 from .offices import introduced
 from .packs import languages
-from .passages import read_passages
+from .passages import hold_quotes, read_passages
 from .pipelines import Detector, package_version, pipeline_name
 from .positions import PositionRef
 from .proposals import Sentence, propose
@@ -136,6 +136,8 @@ class Extractor:
         discourse = Discourse()
         passages = [(passage, voice.nlp.make_doc(passage.text)) for passage in read_passages(article.text, voice.pack)]
         words = [[token.text for token in doc] for _, doc in passages]
+        for _, doc in passages:
+            hold_quotes(doc)
         needed = voice.prospects.needed(words, article.published, skipping=skipping)
         passages = [passage for passage, is_needed in zip(passages, needed, strict=True) if is_needed]
         assert isinstance(voice.names, NameTable)

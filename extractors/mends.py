@@ -75,6 +75,7 @@ def mend(parse: Parse, pack: LanguagePack) -> None:
         _mend_noun(parse, i)
         _mend_infinitive(parse, i, pack)
         _mend_plural(parse, i)
+        _mend_adverb(parse, i)
         _mend_participle(parse, i, pack)
         _mend_apposition(parse, i)
         _mend_date(parse, i, pack)
@@ -210,6 +211,18 @@ def _mend_plural(parse: Parse, i: int) -> None:
         for child in parse.children(i):
             if parse.roles[child] == "xcomp":
                 parse.roles[child] = "acl"
+
+
+def _mend_adverb(parse: Parse, i: int) -> None:
+    """'…, condemned X': a name right behind an active verb without an object is no adverb."""
+    verb = i - 1
+    if i == 0 or parse.heads[i] != verb or parse.tokens[i].dep_ != "npadvmod" or parse.tags[i] != "PROPN":
+        return
+    if parse.tags[verb] == "VERB" and not parse.cases[i] and parse.roles[i] == "mod":
+        beside = {parse.roles[c] for c in parse.children(verb)}
+        is_finite = parse.tokens[verb].tag_ != "VBN" or "subj" in beside
+        if is_finite and beside.isdisjoint({"obj", "passubj", "agent"}):
+            parse.roles[i] = "obj"
 
 
 def _mend_participle(parse: Parse, i: int, pack: LanguagePack) -> None:

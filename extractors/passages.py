@@ -9,13 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .rules import LanguagePack
 
-__all__ = ["Passage", "read_passages"]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Passage", "hold_quotes", "read_passages"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_FULL_STOPS = frozenset(".!?")
 _LONGEST = 20_000  # characters; a longer line is cut at a full stop, so that no parse grows without bound
 
 
@@ -51,6 +56,16 @@ def _patterns(
         re.compile(joined[0], re.IGNORECASE) if joined[0] else None,
         re.compile(joined[1]) if joined[1] else None,
     )
+
+
+def hold_quotes(doc: Doc) -> None:
+    """Tell the parser that no sentence begins where a quote closes behind its full stop: '"We back X." said Y'.
+
+    A small letter behind the closing mark is what tells.
+    """
+    for i in range(1, len(doc) - 1):
+        if doc[i].is_quote and doc[i - 1].text in _FULL_STOPS and doc[i + 1].text[0].islower():
+            doc[i].is_sent_start = doc[i + 1].is_sent_start = False
 
 
 def _cut(words: str, start: int) -> Iterator[Passage]:
