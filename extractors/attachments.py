@@ -282,6 +282,8 @@ def _subjects(sketch: Sketch) -> None:
             _relatives(sketch)  # 'X mengecam Y yang menyerang Z': of which the parser made X's
             continue
         first = sketch.start(top, top)
+        if verb == 1:
+            continue  # a name alone before a verb that hangs elsewhere may be anything
         if first == 0 or sketch.form(first - 1) == _COMMA:
             sketch.hang(top, verb, "subj")
 
