@@ -63,9 +63,11 @@ def outlets_of(engine: Engine, articles: Collection[str]) -> dict[str, str | Non
 
 def positions_of(engine: Engine, party: str | None, kind: str | None) -> list[tuple[str, tuple[str, ...]]]:
     """Kind and parties of the positions with a party and of a kind, None: of any; sorted."""
-    patterns = [] if party is None else [f"?thing dg:party {actor_iri(party)}"]
-    if party is None:  # of those of a party the kind is told from the name
-        patterns.append("?thing a dg:Position" if kind is None else f"?thing dg:kind {kind_iri(kind)}")
+    patterns = ["?thing a dg:Position"] if party is None and kind is None else []
+    if party is not None:
+        patterns.append(f"?thing dg:party {actor_iri(party)}")
+    if kind is not None:
+        patterns.append(f"?thing dg:kind {kind_iri(kind)}")
     rows = engine.rows(f"SELECT DISTINCT ?thing WHERE {{ {' . '.join(patterns)} }}")
     found = (position_from_iri(row["thing"].value) for row in rows)
     return sorted(position for position in found if position is not None and kind in (None, position[0]))

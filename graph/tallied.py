@@ -15,14 +15,14 @@ from .matching import asked_kind, asked_relations
 from .question_sparql import question_sparql
 from .stances import side_of, stands_for, takes_sides
 from .store import Store
-from .tallies import Sense
+from .tallies import Sense, Stance
 
 __all__ = ["FEW", "tallied_answer"]
 
 FEW = 100  # statements that are read in full: then sources are counted too
 _ENTRIES = {Sense.PLAIN: 10, Sense.DENIED: 2, Sense.INTENDED: 2}  # that are shown
 _EVIDENCE = {Sense.PLAIN: 2, Sense.DENIED: 1, Sense.INTENDED: 1}  # sentences of each; only plain ones are found at once
-_STANCES = 100  # counts of one actor that are looked at
+_STANCES = 400  # counts of one actor that are looked at
 
 _Claim = tuple[tuple[str, ...], str]  # relations, and the object as `Statement.object_key`
 
@@ -159,18 +159,19 @@ def _what(store: Store, question: Question, schema: Schema) -> list[_Group] | No
     if not isinstance(question.subject, Actor):
         return None
     actor = question.subject.id
-    apart = (Sense.DENIED, Sense.INTENDED)
-    found = [
-        *store.stances(actor, limit=_STANCES),
-        *store.stances(actor, limit=_STANCES, on_actors=True),
-        *store.stances(actor, limit=_STANCES, senses=apart),
-        *store.stances(actor, limit=_STANCES, senses=apart, on_actors=True),
-    ]
+    found: list[Stance] = []
+    for on_actors in (False, True):
+        best = store.stances(actor, limit=_STANCES, on_actors=on_actors)
+        for sense in (Sense.DENIED, Sense.INTENDED):
+            # Looked for by themselves only if others crowd them out, as each look goes through all of an actor's.
+            if len(best) == _STANCES and not any(stance.sense is sense for stance in best):
+                best += store.stances(actor, limit=_STANCES, on_actors=on_actors, senses=(sense,))
+        found += best
     by_attitude = _by_attitude(schema)
     siding = {schema.relations[name].attitude for name in schema.relations if takes_sides(name, schema)}
     return [
         _Group(actor, stance.sense, stance.attitude, stance.statements, [(by_attitude[stance.attitude], stance.object)])
-        for stance in dict.fromkeys(found)
+        for stance in found
         if ":" in stance.object or stance.attitude in siding  # to be called upon is no position
     ]
 

@@ -21,8 +21,8 @@ QUERIES = {query.name: query for query in ready_queries()}
 
 # Two articles say some things twice; what is denied, negated or planned must not pass for plain.
 WORLD = [
-    ("PAK supports stance:AZE", {"doc": "a1", "topic": "t1", "by": "PAK", "when": "2020-10-09"}),
-    ("PAK supports stance:AZE", {"doc": "a2", "topic": "t1", "confidence": 0.8}),
+    ("PAK supports stance:AZE", {"doc": "a1", "topic": "nagorno-karabakh", "by": "PAK", "when": "2020-10-09"}),
+    ("PAK supports stance:AZE", {"doc": "a2", "topic": "nagorno-karabakh", "confidence": 0.8}),
     ("TUR supports AZE", {"doc": "a1"}),
     ("AZE supports stance:AZE", {"doc": "a1"}),
     ("IDN supports AZE", {"doc": "a2", "denied": True}),
@@ -55,6 +55,19 @@ WORLD = [
 ]
 
 EXPECTED = {
+    "busiest-pairs": [
+        ("ARM", "AZE", 2),
+        ("AZE", "OIC", 2),
+        ("AZE", "TUR", 1),
+        ("IND", "PAK", 1),
+        ("ISR", "PAK", 1),
+        ("ISR", "PSE", 1),
+    ],
+    "stances-of": [
+        ("backs", "plain", "independence of Palestine", 1),
+        ("opposes", "plain", "military action of Israel", 1),
+    ],
+    "who-says-what-of": [("PAK", "supports", "plain", 2)],
     "changes": [("Armenia", "peace between Armenia and Azerbaijan", "opposes", "2019-01-01", "callsFor", "2021-03-01")],
     "said-of-others": [
         (
@@ -92,7 +105,7 @@ EXPECTED = {
     ],
     "members": [("OIC", "Azerbaijan")],
     "positions-of": [("backs", "independence of Palestine", 1), ("opposes", "military action of Israel", 1)],
-    "topics": [("t1", 2, 2, 1)],
+    "topics": [("nagorno-karabakh", 2, 2, 1)],
     "use-of-force": [("Armenia", "fights", "Azerbaijan", 1), ("India", "fights", "Pakistan", 1)],
     "who-backs": [("Pakistan", "position of Azerbaijan", 2, 0.9), ("Turkey", "Azerbaijan", 1, 0.9)],
     "who-calls-for": [("Turkey", "ceasefire between Armenia and Azerbaijan", 1)],
