@@ -1,6 +1,7 @@
 """Passives: a verb in the passive with its bare agent right behind it, hung as such however it was parsed.
 
-'X dikecam Y' is three names in a row to a parser that has not met the verb.  Knows words by the language's tables only.
+'X dikecam Y' is three names in a row to a parser that has not met the verb; now and then 'X mengecam Y' is as well.
+Knows words by the language's tables only.
 """
 
 from __future__ import annotations
@@ -21,32 +22,41 @@ def mend_passives(sketch: Sketch) -> None:
         agent = verb + 1
         if not _is_verb(sketch, verb) or not _is_named(sketch, agent):
             continue
+        is_passive = sketch.form(verb).startswith(sketch.pack.passives)
+        if not is_passive and sketch.roles[verb] != "case":
+            continue
         last = verb - 1
         while last > 0 and sketch.tag(last) in _SKIPPED:
             last -= 1
         if not _is_named(sketch, last) and not (last == 0 and sketch.tag(last) in NOMINAL):
             continue
         subject = last
-        while sketch.roles[subject] in _INSIDE and sketch.heads[subject] < subject:
+        while sketch.roles[subject] in _INSIDE and sketch.heads[subject] < subject and not _is_cut(sketch, subject):
             subject = sketch.heads[subject]
         if sketch.cases[subject] not in {"", sketch.form(verb)} or _is_well(sketch, subject, verb, agent):
             continue
         above = _above(sketch, subject, verb, agent)
         if above is not None:
             _rehang(sketch, subject, verb, agent, *above)
+            sketch.roles[subject] = "passubj" if is_passive else "subj"
 
 
 def _is_verb(sketch: Sketch, i: int) -> bool:
-    """Whether a word is a passive by the tables, whatever the tagger says."""
+    """Whether a word is a verb by the tables, whatever the tagger says."""
     form, pack = sketch.form(i), sketch.pack
-    is_passive = bool(pack.passives) and form.startswith(pack.passives) and form not in pack.actives
-    return is_passive and form in pack.by_verb and form not in pack.by_noun
+    is_other = form in pack.actives or form in pack.by_noun or form in pack.by_adj
+    return bool(pack.passives) and form in pack.by_verb and not is_other
 
 
 def _is_named(sketch: Sketch, i: int) -> bool:
     """Whether a token may be one who acts: a name, a word with a capital, or a noun of office."""
     is_capital = i > 0 and sketch.tag(i) in {"NOUN", "X"} and sketch.parse.tokens[i].text[:1].isupper()
     return (sketch.is_personal(i) or is_capital) and not sketch.is_time(i)
+
+
+def _is_cut(sketch: Sketch, i: int) -> bool:
+    """Whether a comma stands between a token and what it hangs on."""
+    return any(sketch.form(k) == "," for k in range(sketch.heads[i], i))
 
 
 def _is_well(sketch: Sketch, subject: int, verb: int, agent: int) -> bool:
@@ -82,7 +92,7 @@ def _rehang(sketch: Sketch, subject: int, verb: int, agent: int, head: int, role
                 sketch.roles[child] = "obl" if is_loose else sketch.roles[child]
     sketch.heads[verb], sketch.roles[verb], sketch.cases[verb] = head, role, ""
     sketch.parse.tags[verb] = "VERB"
-    sketch.heads[subject], sketch.roles[subject], sketch.cases[subject] = verb, "passubj", ""
+    sketch.heads[subject], sketch.cases[subject] = verb, ""
     sketch.heads[agent], sketch.roles[agent], sketch.cases[agent] = verb, "obj", ""
     if top is not None and top != verb:
         for child in sketch.children(top):
