@@ -6,7 +6,7 @@ A pipeline that is loaded under `use_ops(NAME)` keeps it; no other pipeline is t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,15 +31,19 @@ class _Library(Protocol):
 
 @registry.ops(NAME)
 class BlasOps(NumpyOps):  # type: ignore[misc]  # thinc has no type for it
-    """NumpyOps whose `gemm` is numpy's `dot`, in one thread; thinc's own where numpy has no BLAS."""
+    """NumpyOps whose `gemm` is numpy's `dot`, in one thread; thinc's own where numpy has no BLAS.
+
+    sharing: more threads may share a product, which pays for the large ones of a training.
+    """
 
     name = NAME
+    sharing = False
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """x @ y, either transposed first; into `out` if given.  Arrays of two dimensions (thinc's signature)."""
         if not _has_blas():
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        with _one_thread():
+        with nullcontext() if self.sharing else _one_thread():
             return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 

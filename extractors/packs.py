@@ -178,7 +178,6 @@ _RULE_KEYS = frozenset(
         "sites",
         "body",
         "says",
-        "fixed",
         "charge",
         "answers",
     ]
@@ -245,7 +244,6 @@ def _rule(
         answers=_relation(row.get("answers"), schema, where),
         charge=is_charge,
         negated=bool(row.get("negated", False)),
-        fixed=tuple(sorted(_words(row, "fixed", where))),
     )
 
 

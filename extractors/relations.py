@@ -74,17 +74,14 @@ def find_candidates(cast: Cast, symmetric: frozenset[str]) -> Iterator[Candidate
 
 def candidates_of(rule: Rule, cast: Cast, trigger: int, *, part: str, is_symmetric: bool) -> Iterator[Candidate]:
     """What one rule that fits finds at its trigger.   part: the part of speech under which the word triggers it."""
-    if rule.fixed:
-        doers = _fixed(cast, trigger, rule)
-    else:
-        doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES, sites=rule.sites)
+    doers = _actors_in(cast, trigger, rule.subject or _SUBJECT_SLOTS[part], _DOER_GRADES, sites=rule.sites)
     slots = rule.object or _OBJECT_SLOTS[part]
     if is_symmetric and rule.mutual:
         parties = _between(cast, trigger, slots, rule)
         if len(parties) > 1:  # "X tries to end the war between Y and Z" is no war of X
             yield from _pairs(rule, trigger, parties)
             return
-    if not doers and part == "verb" and not rule.fixed and (not rule.subject or "subj" in rule.subject):
+    if not doers and part == "verb" and (not rule.subject or "subj" in rule.subject):
         doers = _leading(cast, trigger)
     if not doers and HOME in rule.grades:
         foes = _actors_in(cast, trigger, [slot for slot in slots if slot not in _CLAUSAL], rule.grades)
@@ -137,12 +134,6 @@ def _homes(cast: Cast, trigger: int, slots: Iterable[str], foes: list[_End]) -> 
         if found:
             return _distinct(found)
     return []
-
-
-def _fixed(cast: Cast, trigger: int, rule: Rule) -> list[_End]:
-    """Whom the words alone mean, where the sentence names him."""
-    named = cast.codes
-    return [_End(Ref(code, "name", trigger, trigger + 1), "fixed") for code in rule.fixed if code in named]
 
 
 def _answers(rule: Rule, cast: Cast, trigger: int, doers: list[_End]) -> Iterator[Candidate]:

@@ -54,7 +54,6 @@ class Rule:
     charge: bool
     answers: str | None  # a relation: the object is whoever stands in it to the subject ("X accuses Y; Y denies it")
     negated: bool  # the words themselves say that it is not so: "called off talks"
-    fixed: tuple[str, ...]  # who the doer is by the words alone, if the sentence names him: "the occupied territories"
 
 
 @dataclass(frozen=True, slots=True)

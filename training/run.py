@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diplograph.extractors.ops import BlasOps
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -16,7 +17,6 @@ from thinc.api import set_current_ops
 from .documents import shuffled_chunks, to_doc
 from .learn import blank, train
 from .mapping import read_old
-from .ops import BlasOps
 from .package import write_package
 from .score import Scores, score
 from .silver import make_silver
@@ -89,7 +89,9 @@ def ship(material: Material, out: Path, scores: Mapping[str, Scores], overrides:
 
 def train_on(parts: Parts, overrides: Mapping[str, object]) -> Language:
     """A pipeline trained on sentences by file.   overrides: dotted keys of pipeline.cfg with other values."""
-    set_current_ops(BlasOps())
+    ops = BlasOps()
+    ops.sharing = True
+    set_current_ops(ops)
     nlp = blank(load_tables(), overrides)
     docs = list(_documents(parts, nlp.vocab))
     log.info("%d documents, %d tokens", len(docs), sum(len(doc) for doc in docs))
