@@ -302,6 +302,8 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
     if rule.kind and _SELF in slots:
         if rule.bare:
             return [_End(PositionRef(rule.kind, (), trigger, trigger + 1), "direct")] if holders else []
+        if _is_anothers(cast, trigger, holders):
+            return []
         return [_End(PositionRef(rule.kind, (own,), trigger, trigger + 1), "direct") for own in dict.fromkeys(holders)]
     for slot in slots:
         if slot.endswith(_WHO) and "both" in rule.takes:
@@ -322,6 +324,14 @@ def _positions_in(cast: Cast, trigger: int, slots: Iterable[str], rule: Rule, ho
             if kept:
                 return [_End(ref, filler.via) for ref in kept.values()]
     return []
+
+
+def _is_anothers(cast: Cast, trigger: int, holders: list[str]) -> bool:
+    """Whether what a verb does is done to a thing of somebody else: 'X will freeze the programme of Y'."""
+    if not cast.tree.is_verbal(trigger):
+        return False
+    owners = {ref.actor for filler in fillers_at(cast, trigger, "obj") for ref in cast.single(filler.token)}
+    return bool(owners) and owners.isdisjoint(holders)
 
 
 def _of_kind(cast: Cast, token: int, rule: Rule) -> PositionRef | None:
