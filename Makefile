@@ -7,7 +7,7 @@ STORE  := demo.store
 CORPUS := examples/corpus
 PIP    := PYTHONWARNINGS=ignore $(BIN)/python -m pip install -qq --disable-pip-version-check
 
-.PHONY: help demo test check quality readme train judge clean
+.PHONY: help demo test check quality readme train encoder judge clean
 
 help:
 	@echo 'make demo     build a store from the sample corpus, ask three questions, write graph.html'
@@ -15,6 +15,7 @@ help:
 	@echo 'make check    format, lint, types, tests'
 	@echo 'make quality  scores against the development sets (needs ../shared)'
 	@echo 'make train    weights of the Indonesian pipeline from treebanks: make train DATA=folder OUT=folder'
+	@echo 'make encoder  weights of the encoder, from training/sentences (needs ../shared; an hour on one processor)'
 	@echo 'make judge    the weights by which readings are chosen, from annotated sentences (needs ../shared)'
 	@echo 'make readme   write the output of the commands in README.md anew'
 	@echo 'make clean    remove what these made'
@@ -61,6 +62,10 @@ readme: $(STAMP)
 train: $(STAMP)
 	@test -n '$(DATA)' || { echo 'error: DATA: name the folder with the treebanks: make train DATA=folder'; exit 1; }
 	$(BIN)/python -m training '$(DATA)' '$(or $(OUT),build/id)'
+
+encoder: $(STAMP)
+	@$(PIP) -e '.[encoder]'
+	$(BIN)/python -m diplograph.training.encoder ../shared extractors/models/encoder
 
 judge: $(STAMP)
 	@$(PIP) -e '.[training]'

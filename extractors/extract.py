@@ -13,6 +13,7 @@ from .actors import Cast, Ref
 from .attribution import attribution_of
 from .coreference import Discourse, after
 from .errors import PipelineError
+from .impressions import Impressions, load_impressions
 from .judge import Judge, load_judge
 from .knowledge import Knowledge, Voice, cast_of
 from .listener import Listener
@@ -56,6 +57,11 @@ class Extractor:
         self._detector = Detector()
         self._knowledge = Knowledge(schema, pipelines or {})
         self._listener = Listener(self._knowledge, self._detector)
+
+    @cached_property
+    def impressions(self) -> Impressions | None:
+        """What the judge hears beside the features of the tree; None if it was trained without."""
+        return load_impressions() if self.judge.is_hearing else None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -168,7 +174,7 @@ class Extractor:
             return Reading((), discourse, Sentence(Mentions(cast), (), (), self._knowledge.symmetric), ())
         speeches = read_speeches(cast)
         sentence = propose(cast, self._knowledge.symmetric)
-        judged = tuple(verdicts(sentence, self.judge))
+        judged = tuple(verdicts(sentence, self.judge, self.impressions))
         made = _Maker(self._knowledge, article, voice, cast, speeches, offset, discourse)
         statements = tuple(made.statements(verdict for verdict in judged if verdict.drop is None))
         speaker = next((speech.speakers[0] for speech in speeches if speech.speakers), None)

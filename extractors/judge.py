@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from .errors import PipelineError
 
-__all__ = ["Judge", "judge_of_rules", "load_judge"]
+__all__ = ["HEARD", "Judge", "judge_of_rules", "load_judge"]
 
 FILE = Path(__file__).parent / "models" / "judge.json"
+HEARD = "impression: "  # how the names of such features begin
 _LEAF = -1
 _UNSURE = 1e-6
 _STRIDE = 3  # steps between two looks at which ways have ended
@@ -49,6 +50,11 @@ class Judge:
     least: Mapping[str, float]
     slope: float = 1.0
     shift: float = 0.0
+
+    @cached_property
+    def is_hearing(self) -> bool:
+        """Whether it was trained to weigh impressions (impressions.py)."""
+        return any(name.startswith(HEARD) for name in self.features)
 
     @cached_property
     def _number(self) -> Mapping[str, int]:

@@ -15,7 +15,7 @@ import numpy as np
 from thinc.api import NumpyOps, registry
 from threadpoolctl import ThreadpoolController
 
-__all__ = ["NAME", "BlasOps"]
+__all__ = ["NAME", "BlasOps", "one_thread"]
 
 NAME = "diplograph"
 
@@ -43,12 +43,12 @@ class BlasOps(NumpyOps):  # type: ignore[misc]  # thinc has no type for it
         """x @ y, either transposed first; into `out` if given.  Arrays of two dimensions (thinc's signature)."""
         if not _has_blas():
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        with nullcontext() if self.sharing else _one_thread():
+        with nullcontext() if self.sharing else one_thread():
             return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Keep the BLAS from sharing out what is inside.
 
     The products of a sentence are small: a second thread gains little and waits spinning, and a sum that is shared out

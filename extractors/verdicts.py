@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from .charges import alleged
 from .features import features_of, nearest
+from .impressions import Impressions
 from .judge import Judge
 from .model import Polarity
 from .positions import PositionRef
@@ -43,10 +44,15 @@ class Verdict:
     drop: Drop | None
 
 
-def verdicts(sentence: Sentence, judge: Judge) -> list[Verdict]:
-    """A verdict for everything that a sentence could state, in the order of the triggers."""
+def verdicts(sentence: Sentence, judge: Judge, impressions: Impressions | None) -> list[Verdict]:
+    """A verdict for everything that a sentence could state, in the order of the triggers.
+
+    impressions: what the judge hears beside the features of the tree; None if it was trained without.
+    """
     proposals = nearest(sentence)
     features = features_of(sentence, proposals)
+    if impressions:
+        features = [seen | heard for seen, heard in zip(features, impressions.of(sentence, proposals), strict=True)]
     probabilities = judge.probabilities(features)
     refused = _refused(sentence)
     by_ends = {_ends(p): q for p, q in zip(proposals, probabilities, strict=True)}

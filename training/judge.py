@@ -23,6 +23,7 @@ import numpy as np
 from diplograph import Article
 from diplograph.extractors.extract import Extractor
 from diplograph.extractors.features import features_of, nearest
+from diplograph.extractors.impressions import load_impressions
 from diplograph.extractors.judge import judge_of_rules
 from diplograph.extractors.verdicts import LEAST_UNREAL
 from diplograph.graph.ontology import load_schema
@@ -156,12 +157,13 @@ def _symmetric() -> set[str]:
 
 
 def _proposals(name: str, texts: Mapping[str, str], lang: str, gold: Gold) -> list[Example]:
-    extractor = Extractor(load_schema(), judge=judge_of_rules(LANGUAGES))
+    extractor, impressions = Extractor(load_schema(), judge=judge_of_rules(LANGUAGES)), load_impressions()
     found = []
     for unit, text in texts.items():
         for reading in extractor.readings(Article(id=unit, text=text, lang=lang)):
             sentence, kept = reading.sentence, nearest(reading.sentence)
-            for proposal, features in zip(kept, features_of(sentence, kept), strict=True):
+            heard = impressions.of(sentence, kept)
+            for proposal, seen, also in zip(kept, features_of(sentence, kept), heard, strict=True):
                 key = sentence.key(proposal)
                 is_gold = key in gold.sure.get(unit, ())
                 found.append(
@@ -169,7 +171,7 @@ def _proposals(name: str, texts: Mapping[str, str], lang: str, gold: Gold) -> li
                         unit=f"{name}:{unit}",
                         lang=lang,
                         key=key,
-                        features=features,
+                        features=seen | also,
                         by_rule=proposal.by_rule,
                         is_real=proposal.trigger.context.real,
                         is_gold=is_gold,

@@ -24,7 +24,8 @@ FLOORS: dict[int, str] = {
     """,
     2: """
         extractors: actors aliases articles attachments attribution casting charges claims clauses context coreference
-        features fillers groupings homes judge knowledge listener mends mentions names offers offices ops passages
+        encoder features fillers groupings homes impressions judge knowledge listener mends mentions names offers
+        offices ops passages
         passives phrases pipelines positions proposals prospects quantities questions relations scenes sites sketches
         slots speech times topics trees triggers verdicts
         graph: answers balance blocs cycles desk disputes export_nanopubs export_network export_rdf
