@@ -6,16 +6,18 @@ Knows the engine.  How the summary is kept in step is store_changes.py's; why it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice, product
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice, product
 
 import pyoxigraph as ox
 
 from . import terms as t
 from .iris import (
     actor_iri,
+    code_from_iri,
     counted_at,
     due_iri,
+    kind_iri,
     on_from_iri,
     on_iri,
     pair_from_iri,
@@ -35,6 +37,7 @@ __all__ = [
     "exchanges",
     "objects_of",
     "stance_totals",
+    "stances_among",
     "stances_of",
     "stances_on",
     "summary_differences",
@@ -88,6 +91,28 @@ def stances_of(
         for subject, attitude, sense in (stance_from_iri(node),)
     )
     return _sorted(found)[:limit]
+
+
+def stances_among(engine: Engine, topic: str | None, relations: Mapping[str, str], kind: str | None) -> list[Stance]:
+    """How all actors stand to all positions (of a kind) and, where no kind is asked for, to all actors.
+
+    relations: those that express an attitude, with it.   topic: None: on any.
+    """
+    found = (quad.subject.value for quad in _things(engine, kind) if isinstance(quad.subject, ox.NamedNode))
+    names = [name for name in found if position_from_iri(name) or code_from_iri(name)]  # topics have notations, too
+    if topic is None:
+        return stances_on(engine, names)
+    sums = Counter[tuple[str, str, str, Sense]]()
+    for tally in tallies_of(engine, names, topic, relations):
+        sums[tally.subject, relations[tally.relation], tally.object, tally.sense] += tally.statements
+    return _sorted(Stance(*stance, n) for stance, n in sums.items())
+
+
+def _things(engine: Engine, kind: str | None) -> Iterator[ox.Quad]:
+    if kind is not None:
+        return engine.quads(None, t.KIND, kind_iri(kind), engine.shared)
+    positions = engine.quads(None, t.TYPE, t.POSITION, engine.shared)
+    return chain(positions, engine.quads(None, t.NOTATION, None, engine.shared))
 
 
 def stance_totals(

@@ -66,17 +66,26 @@ class StoreSummary:
         return store_counts.stances_of(
             self._engine,
             actor,
-            attitudes or _attitudes(),
+            attitudes or set(_attitudes().values()),
             on_actors=on_actors,
             senses=senses or tuple(Sense),
             limit=limit,
         )
 
+    def all_stances(self, *, topic: str | None = None, kind: str | None = None) -> list[Stance]:
+        """How many statements there are of each stance, most first.
+
+        topic: only on this.   kind: only on positions of this kind.
+        """
+        return store_counts.stances_among(self._engine, topic, _attitudes(), kind)
+
     def stance_totals(
         self, actor: str, *, on_actors: bool = False, attitudes: Collection[str] = ()
     ) -> dict[Sense, tuple[int, int]]:
         """How many stances `stances` knows, and of how many statements, by sense."""
-        return store_counts.stance_totals(self._engine, actor, attitudes or _attitudes(), on_actors=on_actors)
+        return store_counts.stance_totals(
+            self._engine, actor, attitudes or set(_attitudes().values()), on_actors=on_actors
+        )
 
     def exchanges(self, limit: int | None = None) -> list[Exchanges]:
         """How many affirmed, asserted statements there are between each pair of actors, most first."""
@@ -99,6 +108,6 @@ class StoreSummary:
         return list(dict.fromkeys((*named, *found)))
 
 
-def _attitudes() -> tuple[str, ...]:
-    """The attitudes that relations express."""
-    return tuple(dict.fromkeys(r.attitude for r in load_schema().relations.values() if r.attitude is not None))
+def _attitudes() -> dict[str, str]:
+    """The relations that express an attitude, with it."""
+    return {name: r.attitude for name, r in load_schema().relations.items() if r.attitude is not None}
