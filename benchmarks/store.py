@@ -3,6 +3,7 @@
     python benchmarks/store.py                      # 20,000 statements with all peers, a few minutes
     python benchmarks/store.py 100000               # rdflib and oxrdflib load 2,000, as they take long
     python benchmarks/store.py 1000000 --no-peers --keep FOLDER   # half an hour and 12 GB of disk
+    python benchmarks/store.py --ratios 5           # loading against pyoxigraph's, by turns
     python benchmarks/store.py --questions FOLDER                 # the questions again, of the store that was kept
 
 Prints tables and asserts nothing.  Ratios hold within one run; seconds are those of the machine, and of its processors
@@ -12,13 +13,10 @@ where other work goes on beside.
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -34,6 +32,7 @@ from diplograph.graph.stances import FOR, side_of
 from diplograph.graph.store import Store
 from oxrdflib import OxigraphStore
 from statements import readings
+from timing import Clock, Peak, Seconds, resident, size, timed, told
 
 BACKS = """SELECT ?code (COUNT(?statement) AS ?n) WHERE {{
   ?statement dg:object <{thing}> ; dg:topic <{topic}> ; dg:subject/skos:notation ?code ;
@@ -59,6 +58,7 @@ def main() -> None:
     parser.add_argument("statements", nargs="?", type=int, default=20_000)
     parser.add_argument("--no-peers", action="store_true", help="only this store")
     parser.add_argument("--slow-queries", action="store_true", help="the same questions without the summary too")
+    parser.add_argument("--ratios", type=int, metavar="RUNS", help="only how near loading is to pyoxigraph's, so often")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the store here")
     parser.add_argument("--questions", type=Path, metavar="FOLDER", help="only ask the store that was kept here")
     asked = parser.parse_args()
@@ -67,6 +67,9 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="store-") as folder:
         place = Path(folder)
+        if asked.ratios:
+            load_in_turn(asked.statements, asked.ratios, place)
+            return
         print(f"{asked.statements} statements")
         if not asked.no_peers:
             load_peers(asked.statements, place)
@@ -103,6 +106,36 @@ def load_peers(count: int, place: Path) -> None:
     print(f"  {size(place / 'bulk') / len(raw):.0f} bytes a quad; {quads} quads made")
 
 
+def load_in_turn(count: int, runs: int, place: Path) -> None:
+    """Raw loading and ours by turns in one process, so that what else the machine does falls on both."""
+    articles = list(readings(count))
+    made = [article_quads(*reading) for reading in articles]
+    names = ("extend", "Store.put", "bulk_extend", "Store.put_all")
+    took: dict[str, list[float]] = {name: [] for name in names}
+    for run in range(runs):
+        for name in names:
+            here = place / f"{name} {run}"
+            if name.startswith("Store"):
+                with Store(here) as store:
+                    work = partial(put_each if name == "Store.put" else put_all, store, articles)
+                    took[name].append(timed(work)[1].cpu)
+            else:
+                raw = ox.Store(str(here))
+                took[name].append(timed(partial(extend if name == "extend" else bulk, raw, made))[1].cpu)
+                del raw
+            shutil.rmtree(here)
+    print(f"{count} statements, {runs} runs by turns, seconds of processors: median (least to most)")
+    for name, seconds in took.items():
+        print(f"  {name:<16} {spread(seconds, '.1f')}")
+    for ours, raw_name in (("Store.put", "extend"), ("Store.put_all", "bulk_extend")):
+        ratios = [100 * raw / own for raw, own in zip(took[raw_name], took[ours], strict=True)]
+        print(f"  {ours} is at {spread(ratios, '.0f')} % of {raw_name}")
+
+
+def spread(figures: Sequence[float], form: str) -> str:
+    return f"{statistics.median(figures):{form}} ({min(figures):{form}} to {max(figures):{form}})"
+
+
 def add_to_rdflib(dataset: rdflib.Dataset, made: Iterable[tuple[ox.Quad, ...]]) -> int:
     count = 0
     for quads in made:
@@ -119,7 +152,7 @@ def parsed(text: str) -> list[tuple[object, ...]]:
     dataset = rdflib.Dataset()
     dataset.parse(data=text, format="nquads")
     found = list(dataset.quads())
-    _Clock.off += Seconds.now() - begun
+    Clock.off += Seconds.now() - begun
     return found
 
 
@@ -152,7 +185,7 @@ def load_store(count: int, place: Path, kept: Path) -> None:
     shutil.rmtree(place / "one by one")
     few.clear()
     making = timed(lambda: sum(1 for _ in readings(count)))[1]
-    before, peak = resident(), _Peak()
+    before, peak = resident(), Peak()
     with Store(kept) as store:
         _, took = timed(lambda: store.put_all(peak.watch(readings(count))))
         quads = store._engine.count()
@@ -172,6 +205,10 @@ def put_each(store: Store, articles: Iterable[Any]) -> int:
     for article in articles:
         store.put(*article)
     return store._engine.count()
+
+
+def put_all(store: Store, articles: Iterable[Any]) -> None:
+    store.put_all(articles)
 
 
 def query_store(place: Path, *, slow: bool) -> None:
@@ -247,78 +284,6 @@ def ask(name: str, question: Callable[[], Iterable[object]], times: int = 15) ->
         found, seconds = timed(lambda: len(list(question())))
         took.append(seconds.cpu * 1000)
     print(f"  {name:<75} {found:>6} rows {statistics.median(took):9.1f} ms {max(took):9.1f} ms", flush=True)
-
-
-@dataclass(frozen=True)
-class Seconds:
-    """Of the clock, and of the processors."""
-
-    wall: float
-    cpu: float
-
-    @classmethod
-    def now(cls) -> Seconds:
-        return cls(time.perf_counter(), time.process_time())
-
-    def __sub__(self, other: Seconds) -> Seconds:
-        return Seconds(self.wall - other.wall, self.cpu - other.cpu)
-
-    def __add__(self, other: Seconds) -> Seconds:
-        return Seconds(self.wall + other.wall, self.cpu + other.cpu)
-
-
-class _Clock:
-    off = Seconds(0.0, 0.0)
-
-
-def timed(work: Callable[[], object]) -> tuple[object, Seconds]:
-    _Clock.off = Seconds(0.0, 0.0)
-    begun = Seconds.now()
-    result = work()
-    return result, Seconds.now() - begun - _Clock.off
-
-
-def told(name: str, quads: object, took: Seconds) -> None:
-    print(
-        f"{name:<38} {quads:>9} quads {took.wall:8.1f} s {int(quads) / took.wall:9.0f} quads/s"
-        f" {took.cpu:8.1f} s of processors {int(quads) / took.cpu:9.0f} quads/s",
-        flush=True,
-    )
-
-
-class _Peak:
-    """How much memory the process takes as articles pass by."""
-
-    def __init__(self) -> None:
-        self._seen: list[float] = []
-
-    def watch(self, articles: Iterable[Any]) -> Iterator[Any]:
-        for number, article in enumerate(articles):
-            if number % 500 == 0:
-                self._seen.append(resident())
-            yield article
-        self._seen.append(resident())
-
-    @property
-    def halfway(self) -> float:
-        return max(self._seen[: len(self._seen) // 2 + 1])
-
-    @property
-    def last(self) -> float:
-        return max(self._seen)
-
-
-def resident() -> float:
-    """What the process holds now, in MB."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return pages * resource.getpagesize() / 2**20
-
-
-def size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":
