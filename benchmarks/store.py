@@ -110,26 +110,37 @@ def load_in_turn(count: int, runs: int, place: Path) -> None:
     """Raw loading and ours by turns in one process, so that what else the machine does falls on both."""
     articles = list(readings(count))
     made = [article_quads(*reading) for reading in articles]
-    names = ("extend", "Store.put", "bulk_extend", "Store.put_all")
-    took: dict[str, list[float]] = {name: [] for name in names}
+    text = place / "made.nq"
+    text.write_text("".join(f"{quad} .\n" for article in made for quad in article), encoding="utf-8")
+    ways: dict[str, Callable[[Path], Seconds]] = {
+        "extend": lambda here: timed_raw(here, lambda raw: extend(raw, made)),
+        "Store.put": lambda here: timed_store(here, lambda store: put_each(store, articles)),
+        "bulk_load": lambda here: timed_raw(here, lambda raw: raw.bulk_load(path=text, format=ox.RdfFormat.N_QUADS)),
+        "bulk_extend": lambda here: timed_raw(here, lambda raw: bulk(raw, made)),
+        "Store.put_all": lambda here: timed_store(here, lambda store: store.put_all(articles)),
+    }
+    took: dict[str, list[float]] = {name: [] for name in ways}
     for run in range(runs):
-        for name in names:
-            here = place / f"{name} {run}"
-            if name.startswith("Store"):
-                with Store(here) as store:
-                    work = partial(put_each if name == "Store.put" else put_all, store, articles)
-                    took[name].append(timed(work)[1].cpu)
-            else:
-                raw = ox.Store(str(here))
-                took[name].append(timed(partial(extend if name == "extend" else bulk, raw, made))[1].cpu)
-                del raw
-            shutil.rmtree(here)
+        for name, way in ways.items():
+            took[name].append(way(place / f"{name} {run}").cpu)
+            shutil.rmtree(place / f"{name} {run}")
     print(f"{count} statements, {runs} runs by turns, seconds of processors: median (least to most)")
     for name, seconds in took.items():
         print(f"  {name:<16} {spread(seconds, '.1f')}")
-    for ours, raw_name in (("Store.put", "extend"), ("Store.put_all", "bulk_extend")):
+    pairs = (("Store.put", "extend"), ("Store.put_all", "bulk_load"), ("Store.put_all", "bulk_extend"))
+    for ours, raw_name in pairs:
         ratios = [100 * raw / own for raw, own in zip(took[raw_name], took[ours], strict=True)]
         print(f"  {ours} is at {spread(ratios, '.0f')} % of {raw_name}")
+
+
+def timed_raw(place: Path, load: Callable[[ox.Store], object]) -> Seconds:
+    raw = ox.Store(str(place))
+    return timed(lambda: load(raw))[1]
+
+
+def timed_store(place: Path, load: Callable[[Store], object]) -> Seconds:
+    with Store(place) as store:
+        return timed(lambda: load(store))[1]
 
 
 def spread(figures: Sequence[float], form: str) -> str:
@@ -205,10 +216,6 @@ def put_each(store: Store, articles: Iterable[Any]) -> int:
     for article in articles:
         store.put(*article)
     return store._engine.count()
-
-
-def put_all(store: Store, articles: Iterable[Any]) -> None:
-    store.put_all(articles)
 
 
 def query_store(place: Path, *, slow: bool) -> None:
