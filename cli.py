@@ -370,6 +370,7 @@ def positions(
     since: Since = None,
     until: Until = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="List the sentences too.")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="Read all statements, even if they are very many.")] = False,
     lang: Words = "en",
     form: Annotated[Matrices, typer.Option("--format", help="How to write it; html is a page.")] = "table",
     part: Annotated[MatrixPart, typer.Option("--part", help="Which table, with csv.")] = "matrix",
@@ -378,7 +379,9 @@ def positions(
 ) -> None:
     """Show who backs, opposes or calls for what.
 
-    The number behind an actor counts the independent articles that say so.
+    The number behind an actor counts the independent articles that say so.  Where more than
+    a thousand statements take sides, the table and the page show the best attested stances
+    by the number of statements; --all, --evidence, json and csv read all of them.
 
     \b
       diplograph positions --topic palestine
@@ -390,7 +393,16 @@ def positions(
     from .graph.positions import positions as positions_in
 
     with _store(store) as opened:
-        matrix = positions_in(opened, topic=topic, of=of, on=on, speaker=speaker, since=_day(since), until=_day(until))
+        matrix = positions_in(
+            opened,
+            topic=topic,
+            of=of,
+            on=on,
+            speaker=speaker,
+            since=_day(since),
+            until=_day(until),
+            whole=whole or evidence or form in ("json", "csv"),
+        )
         articles = _articles_of(opened, [statement for cell in matrix.cells for statement in cell.statements])
     wording = _wording(lang)
     if form == "json":

@@ -3,6 +3,7 @@
     python benchmarks/store.py                      # 20,000 statements with all peers, a few minutes
     python benchmarks/store.py 100000               # rdflib and oxrdflib load 2,000, as they take long
     python benchmarks/store.py 1000000 --no-peers --keep FOLDER   # half an hour and 12 GB of disk
+    python benchmarks/store.py --ratios 5           # loading against pyoxigraph's, by turns
     python benchmarks/store.py --questions FOLDER                 # the questions again, of the store that was kept
 
 Prints tables and asserts nothing.  Ratios hold within one run; seconds are those of the machine, and of its processors
@@ -12,13 +13,10 @@ where other work goes on beside.
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -26,10 +24,15 @@ from typing import Any
 
 import pyoxigraph as ox
 import rdflib
+from diplograph.extractors.model import Actor, Form, Position, Question
+from diplograph.graph.ask import ask as ask_store
+from diplograph.graph.ontology import load_schema
 from diplograph.graph.rdf import article_quads
+from diplograph.graph.stances import FOR, side_of
 from diplograph.graph.store import Store
 from oxrdflib import OxigraphStore
 from statements import readings
+from timing import Clock, Peak, Seconds, resident, size, timed, told
 
 BACKS = """SELECT ?code (COUNT(?statement) AS ?n) WHERE {{
   ?statement dg:object <{thing}> ; dg:topic <{topic}> ; dg:subject/skos:notation ?code ;
@@ -45,11 +48,17 @@ POSITIONS = """SELECT ?thing ?attitude (COUNT(*) AS ?n) WHERE {{
 }} GROUP BY ?thing ?attitude"""
 
 
+BACKING = tuple(
+    name for name, known in load_schema().relations.items() if side_of(name, load_schema()) == FOR and known.sign > 0
+)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", nargs="?", type=int, default=20_000)
     parser.add_argument("--no-peers", action="store_true", help="only this store")
     parser.add_argument("--slow-queries", action="store_true", help="the same questions without the summary too")
+    parser.add_argument("--ratios", type=int, metavar="RUNS", help="only how near loading is to pyoxigraph's, so often")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the store here")
     parser.add_argument("--questions", type=Path, metavar="FOLDER", help="only ask the store that was kept here")
     asked = parser.parse_args()
@@ -58,6 +67,9 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="store-") as folder:
         place = Path(folder)
+        if asked.ratios:
+            load_in_turn(asked.statements, asked.ratios, place)
+            return
         print(f"{asked.statements} statements")
         if not asked.no_peers:
             load_peers(asked.statements, place)
@@ -94,6 +106,47 @@ def load_peers(count: int, place: Path) -> None:
     print(f"  {size(place / 'bulk') / len(raw):.0f} bytes a quad; {quads} quads made")
 
 
+def load_in_turn(count: int, runs: int, place: Path) -> None:
+    """Raw loading and ours by turns in one process, so that what else the machine does falls on both."""
+    articles = list(readings(count))
+    made = [article_quads(*reading) for reading in articles]
+    text = place / "made.nq"
+    text.write_text("".join(f"{quad} .\n" for article in made for quad in article), encoding="utf-8")
+    ways: dict[str, Callable[[Path], Seconds]] = {
+        "extend": lambda here: timed_raw(here, lambda raw: extend(raw, made)),
+        "Store.put": lambda here: timed_store(here, lambda store: put_each(store, articles)),
+        "bulk_load": lambda here: timed_raw(here, lambda raw: raw.bulk_load(path=text, format=ox.RdfFormat.N_QUADS)),
+        "bulk_extend": lambda here: timed_raw(here, lambda raw: bulk(raw, made)),
+        "Store.put_all": lambda here: timed_store(here, lambda store: store.put_all(articles)),
+    }
+    took: dict[str, list[float]] = {name: [] for name in ways}
+    for run in range(runs):
+        for name, way in ways.items():
+            took[name].append(way(place / f"{name} {run}").cpu)
+            shutil.rmtree(place / f"{name} {run}")
+    print(f"{count} statements, {runs} runs by turns, seconds of processors: median (least to most)")
+    for name, seconds in took.items():
+        print(f"  {name:<16} {spread(seconds, '.1f')}")
+    pairs = (("Store.put", "extend"), ("Store.put_all", "bulk_load"), ("Store.put_all", "bulk_extend"))
+    for ours, raw_name in pairs:
+        ratios = [100 * raw / own for raw, own in zip(took[raw_name], took[ours], strict=True)]
+        print(f"  {ours} is at {spread(ratios, '.0f')} % of {raw_name}")
+
+
+def timed_raw(place: Path, load: Callable[[ox.Store], object]) -> Seconds:
+    raw = ox.Store(str(place))
+    return timed(lambda: load(raw))[1]
+
+
+def timed_store(place: Path, load: Callable[[Store], object]) -> Seconds:
+    with Store(place) as store:
+        return timed(lambda: load(store))[1]
+
+
+def spread(figures: Sequence[float], form: str) -> str:
+    return f"{statistics.median(figures):{form}} ({min(figures):{form}} to {max(figures):{form}})"
+
+
 def add_to_rdflib(dataset: rdflib.Dataset, made: Iterable[tuple[ox.Quad, ...]]) -> int:
     count = 0
     for quads in made:
@@ -110,7 +163,7 @@ def parsed(text: str) -> list[tuple[object, ...]]:
     dataset = rdflib.Dataset()
     dataset.parse(data=text, format="nquads")
     found = list(dataset.quads())
-    _Clock.off += Seconds.now() - begun
+    Clock.off += Seconds.now() - begun
     return found
 
 
@@ -143,7 +196,7 @@ def load_store(count: int, place: Path, kept: Path) -> None:
     shutil.rmtree(place / "one by one")
     few.clear()
     making = timed(lambda: sum(1 for _ in readings(count)))[1]
-    before, peak = resident(), _Peak()
+    before, peak = resident(), Peak()
     with Store(kept) as store:
         _, took = timed(lambda: store.put_all(peak.watch(readings(count))))
         quads = store._engine.count()
@@ -166,7 +219,7 @@ def put_each(store: Store, articles: Iterable[Any]) -> int:
 
 
 def query_store(place: Path, *, slow: bool) -> None:
-    print("questions, by the summary: median and slowest of 15, the store opened anew")
+    print("questions, by the summary: median and slowest of 15, of processors, the store opened anew")
     with Store(place, read_only=True) as store:
         stats = store.exchanges(200)
         busy = max({pair.one for pair in stats} | {pair.other for pair in stats}, key=lambda c: of(stats, c))
@@ -176,13 +229,26 @@ def query_store(place: Path, *, slow: bool) -> None:
         asked = f"who says what of {thing} on {topic}"
         ask(asked, lambda: store.tallies(positions=[(kind, codes)], topic=topic))
         ask(
-            f"who stands how to {codes[0]} and its positions on {topic}",
-            lambda: store.tallies(actors=codes, party=codes[0], topic=topic),
+            f"who backs {codes[0]} or its positions on {topic}",
+            lambda: store.tallies(actors=codes, party=codes[0], topic=topic, relations=BACKING),
         )
         ask(f"who stands how to {thing}, any topic", lambda: store.stances_on(positions=[(kind, codes)]))
         ask(f"positions of {busy}, the most active", lambda: store.stances(busy))
         ask("the 50 pairs with most statements", lambda: store.exchanges(50))
         ask("all pairs", store.exchanges)
+        print("asked by a person: answers with their sentences")
+        position = Position(kind, codes, "")
+        one, most_active = Actor(codes[0], "State", ""), Actor(busy, "State", "")
+        for name, thing_asked, on in (
+            (f"who backs {thing} on {topic}", position, topic),
+            (f"who backs {codes[0]}, and positions in its favour, on {topic}", one, topic),
+            (f"who backs {thing}", position, None),
+            (f"who backs {codes[0]}, and positions in its favour", one, None),
+        ):
+            question = Question("", "en", Form.WHO, "?", BACKING, thing_asked, on)
+            ask(name, lambda question=question: answered(store, question))
+        what = Question("", "en", Form.WHAT, most_active, (), None)
+        ask(f"what are the positions of {busy}", lambda: answered(store, what))
         if slow:
             base = "https://w3id.org/diplograph/id/"
             print("the same by reading the statements")
@@ -190,6 +256,11 @@ def query_store(place: Path, *, slow: bool) -> None:
             ask(asked, lambda: rows(store, BACKS.format(**names)), times=1)
             ask(f"positions of {busy}", lambda: rows(store, POSITIONS.format(actor=f"{base}actor/{busy}")), times=1)
             ask("the 50 pairs", lambda: rows(store, PAIRS), times=1)
+
+
+def answered(store: Store, question: Question) -> Iterable[object]:
+    answer = ask_store(store, question)
+    return (*answer.answers, *answer.denied, *answer.intended)
 
 
 def of(pairs: Iterable[object], code: str) -> int:
@@ -200,13 +271,13 @@ def busiest_matter(store: Store) -> tuple[str, str]:
     """The position and topic with most statements."""
     found = rows(
         store,
-        "SELECT ?matter (SUM(?n) AS ?all) WHERE { ?node dg:tallyOf ?matter ; dg:count ?n } "
-        "GROUP BY ?matter ORDER BY DESC(?all) LIMIT 200",
+        "SELECT ?thing ?topic (COUNT(*) AS ?all) WHERE { ?statement dg:object ?thing ; dg:topic ?topic . "
+        "?thing a dg:Position } GROUP BY ?thing ?topic ORDER BY DESC(?all) LIMIT 200",
     )
     for row in found:
-        topic, thing, *rest = row["matter"].value.split("/id/matter/")[1].split("/")
-        if thing == "position" and topic != "-":
-            return f"{rest[0]}:{rest[1]}", topic
+        kind, _, parties = row["thing"].value.partition("/id/position/")[2].partition("/")
+        if parties:
+            return f"{kind}:{parties}", row["topic"].value.rpartition("/")[2]
     raise ValueError("no position on a topic")
 
 
@@ -218,80 +289,8 @@ def ask(name: str, question: Callable[[], Iterable[object]], times: int = 15) ->
     took = []
     for _ in range(times):
         found, seconds = timed(lambda: len(list(question())))
-        took.append(seconds.wall * 1000)
+        took.append(seconds.cpu * 1000)
     print(f"  {name:<75} {found:>6} rows {statistics.median(took):9.1f} ms {max(took):9.1f} ms", flush=True)
-
-
-@dataclass(frozen=True)
-class Seconds:
-    """Of the clock, and of the processors."""
-
-    wall: float
-    cpu: float
-
-    @classmethod
-    def now(cls) -> Seconds:
-        return cls(time.perf_counter(), time.process_time())
-
-    def __sub__(self, other: Seconds) -> Seconds:
-        return Seconds(self.wall - other.wall, self.cpu - other.cpu)
-
-    def __add__(self, other: Seconds) -> Seconds:
-        return Seconds(self.wall + other.wall, self.cpu + other.cpu)
-
-
-class _Clock:
-    off = Seconds(0.0, 0.0)
-
-
-def timed(work: Callable[[], object]) -> tuple[object, Seconds]:
-    _Clock.off = Seconds(0.0, 0.0)
-    begun = Seconds.now()
-    result = work()
-    return result, Seconds.now() - begun - _Clock.off
-
-
-def told(name: str, quads: object, took: Seconds) -> None:
-    print(
-        f"{name:<38} {quads:>9} quads {took.wall:8.1f} s {int(quads) / took.wall:9.0f} quads/s"
-        f" {took.cpu:8.1f} s of processors {int(quads) / took.cpu:9.0f} quads/s",
-        flush=True,
-    )
-
-
-class _Peak:
-    """How much memory the process takes as articles pass by."""
-
-    def __init__(self) -> None:
-        self._seen: list[float] = []
-
-    def watch(self, articles: Iterable[Any]) -> Iterator[Any]:
-        for number, article in enumerate(articles):
-            if number % 500 == 0:
-                self._seen.append(resident())
-            yield article
-        self._seen.append(resident())
-
-    @property
-    def halfway(self) -> float:
-        return max(self._seen[: len(self._seen) // 2 + 1])
-
-    @property
-    def last(self) -> float:
-        return max(self._seen)
-
-
-def resident() -> float:
-    """What the process holds now, in MB."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return pages * resource.getpagesize() / 2**20
-
-
-def size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ def _question(question: Question, wording: Wording) -> str:
     whole = f"{subject} {verb} {thing}"
     form = f"form_{question.form.value}"
     said = wording.say(form, subject=subject, object=thing, question=whole) if form in wording.texts else whole
+    if question.form is Form.WHAT and isinstance(question.object, Actor | Position):
+        said = wording.say("on_it", question=said, object=thing)
     if question.negated:
         said = wording.say("negated", question=said)
     return ", ".join([said, *_circumstances(question, wording)])

@@ -96,7 +96,7 @@ def _article(
     """One article, as it was written; everything in its graph must be an export's."""
     where = f"{path}, graph {graph}"
     if not isinstance(graph, ox.NamedNode) or article_from_iri(graph.value) is None:
-        raise InputError(where, "no article's graph; only exports of diplograph can be read back")
+        raise InputError(where, "no article's graph; trig, nquads and jsonl of `diplograph export` can be read back")
     nodes = by_subject(quads)
     spoken = _spoken_of(quads, shared)
     about: dict[str, Terms] = {

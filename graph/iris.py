@@ -6,7 +6,7 @@ Knows pyoxigraph's terms and no store.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -21,26 +21,31 @@ __all__ = [
     "article_iri",
     "class_iri",
     "code_from_iri",
+    "counted_at",
+    "due_iri",
+    "example_iri",
     "extraction_iri",
     "individual_iri",
     "kind_iri",
     "local_name",
-    "matter_iri",
     "nanopub_iri",
+    "on_from_iri",
+    "on_iri",
     "pair_from_iri",
     "pair_iri",
     "position_from_iri",
     "position_iri",
     "relation_from_iri",
     "relation_iri",
+    "said_from_iri",
+    "said_iri",
     "stance_from_iri",
     "stance_iri",
-    "stance_pattern",
     "statement_from_iri",
     "statement_iri",
+    "summary_pattern",
     "tally_from_iri",
     "tally_iri",
-    "tally_pattern",
     "topic_from_iri",
     "topic_iri",
 ]
@@ -48,7 +53,8 @@ __all__ = [
 _KIND = f"{ONTOLOGY}#kind-"
 _POSITION = f"{ID}position/"
 _SAFE = re.compile(r"[A-Za-z0-9_~-]+")
-_NONE = "-"  # where a tally has no topic; no topic is called so
+_DUE = f"{ID}due/"
+_ANY = "-"  # where a tally is of all topics; none is called so
 
 
 def actor_iri(code: str) -> ox.NamedNode:
@@ -124,56 +130,86 @@ def nanopub_iri(statement_id: str, part: str) -> ox.NamedNode:
     return ox.NamedNode(f"{whole}#{part}" if part else whole)
 
 
-def matter_iri(thing: str, topic: str | None) -> ox.NamedNode:
-    """The IRI of an object, itself an IRI, on a topic, None: on none.
+def said_iri(subject: str, sense: str) -> ox.NamedNode:
+    """The IRI of what an actor says in a sense; each of its properties, a tally, says how often what is said."""
+    return _node("said", subject, sense)
 
-    >>> matter_iri(position_iri("peace", ("ARM", "AZE")).value, "nagorno-karabakh").value
-    'https://w3id.org/diplograph/id/matter/nagorno-karabakh/position/peace/ARM+AZE'
+
+def tally_iri(relation: str, topic: str | None, thing: str) -> ox.NamedNode:
+    """The IRI of the number of statements of a relation to an object, itself an IRI, on a topic, None: whatever it is.
+
+    >>> tally_iri("supports", "trade", position_iri("peace", ("ARM", "AZE")).value).value
+    'https://w3id.org/diplograph/id/tally/supports/trade/position/peace/ARM+AZE'
     """
-    return _of_thing("matter", thing, topic or _NONE)
+    return _of_thing("tally", thing, relation, topic or _ANY)
 
 
-def tally_iri(subject: str, relation: str, sense: str, topic: str | None, thing: str) -> ox.NamedNode:
-    """The IRI of what counts the statements of a subject, relation, sense and topic on an object, itself an IRI."""
-    return _of_thing("tally", thing, subject, relation, sense, topic or _NONE)
+def stance_iri(subject: str, attitude: str, sense: str, *, on_actors: bool) -> ox.NamedNode:
+    """The IRI of an actor's attitude to positions or to other actors; each of its properties says how often to what."""
+    return _node("tie" if on_actors else "attitude", subject, attitude, sense)
 
 
-def stance_iri(subject: str, attitude: str, sense: str, thing: str) -> ox.NamedNode:
-    """The IRI of what counts the statements of a subject's attitude to an object, itself an IRI."""
-    return _of_thing("attitude", thing, subject, attitude, sense)
+def on_iri(thing: str) -> ox.NamedNode:
+    """The IRI of the number of statements of an attitude to an object, itself an IRI."""
+    return _of_thing("on", thing)
+
+
+def example_iri(relation: str, thing: str) -> ox.NamedNode:
+    """The IRI of the property that leads to the statements of a relation to an object, itself an IRI."""
+    return _of_thing("example", thing, relation)
 
 
 def pair_iri(one: str, other: str) -> ox.NamedNode:
     """The IRI of what counts the statements between two actors, whichever is named first."""
-    return ox.NamedNode(ID + "/".join(("pair", *map(_encoded, sorted((one, other))))))
+    return _node("pair", *sorted((one, other)))
 
 
-def tally_from_iri(iri: str) -> tuple[str, str, str, str | None, str]:
-    """Subject, relation, sense, topic and object (an IRI) of a tally."""
-    subject, relation, sense, topic, thing = _steps(iri, 4)
-    return subject, relation, sense, None if topic == _NONE else topic, thing
+def due_iri(node: str) -> str:
+    """The IRI of what is to be added to the numbers of a node of the summary.
+
+    >>> due_iri("https://w3id.org/diplograph/id/pair/ARM/AZE")
+    'https://w3id.org/diplograph/id/due/pair/ARM/AZE'
+    """
+    return f"{_DUE}{node.removeprefix(ID)}"
 
 
-def stance_from_iri(iri: str) -> tuple[str, str, str, str]:
-    """Subject, attitude, sense and object (an IRI) of a stance."""
-    subject, attitude, sense, thing = _steps(iri, 3)
-    return subject, attitude, sense, thing
+def counted_at(node: str) -> str:
+    """The IRI of a node of the summary to which something is due, or is, if nothing is due, its own."""
+    return ID + node.removeprefix(_DUE) if node.startswith(_DUE) else node
 
 
-def tally_pattern(relations: Iterable[str]) -> str:
-    """A regular expression for the tallies of some relations."""
-    return f"^{ID}tally/[^/]+/({'|'.join(map(_encoded, relations))})/"
+def summary_pattern() -> str:
+    """A regular expression for the nodes of the summary, of older schema versions too."""
+    return f"^{ID}(said|attitude|tie|pair|due|tally)/"
 
 
-def stance_pattern(senses: Iterable[str]) -> str:
-    """A regular expression for the stances of some senses."""
-    return f"^{ID}attitude/[^/]+/[^/]+/({'|'.join(map(_encoded, senses))})/"
+def said_from_iri(iri: str) -> tuple[str, str]:
+    """Subject and sense of what is said, or of what is due to it."""
+    subject, sense = _steps(iri)
+    return subject, sense
+
+
+def tally_from_iri(iri: str) -> tuple[str, str | None, str]:
+    """Relation, topic and object (an IRI) of a tally."""
+    _, relation, topic, thing = iri[len(ID) :].split("/", 3)
+    return unquote(relation), None if topic == _ANY else unquote(topic), ID + thing
+
+
+def stance_from_iri(iri: str) -> tuple[str, str, str]:
+    """Subject, attitude and sense of a stance or a tie, or of what is due to it."""
+    subject, attitude, sense = _steps(iri)
+    return subject, attitude, sense
+
+
+def on_from_iri(iri: str) -> str:
+    """The object, an IRI, of an attitude."""
+    return ID + iri.removeprefix(f"{ID}on/")
 
 
 def pair_from_iri(iri: str) -> tuple[str, str]:
-    """The two actors of a pair, sorted."""
-    _, one, other = iri[len(ID) :].split("/")
-    return unquote(one), unquote(other)
+    """The two actors of a pair, sorted, or of what is due to it."""
+    one, other = _steps(iri)
+    return one, other
 
 
 def code_from_iri(iri: str) -> str | None:
@@ -228,9 +264,13 @@ def _of_thing(kind: str, thing: str, *steps: str) -> ox.NamedNode:
     return ox.NamedNode(ID + "/".join((kind, *map(_encoded, steps), thing.removeprefix(ID))))
 
 
-def _steps(iri: str, count: int) -> tuple[str, ...]:
-    _, *steps, thing = iri[len(ID) :].split("/", count + 1)
-    return (*(unquote(step) if "%" in step else step for step in steps), ID + thing)
+def _node(kind: str, *steps: str) -> ox.NamedNode:
+    return ox.NamedNode(ID + "/".join((kind, *map(_encoded, steps))))
+
+
+def _steps(iri: str) -> tuple[str, ...]:
+    _, *steps = iri.removeprefix(_DUE).removeprefix(ID).split("/")
+    return tuple(unquote(step) if "%" in step else step for step in steps)
 
 
 def _name(iri: str, kind: str) -> str | None:

@@ -67,6 +67,7 @@ def matrix_page(
         spots=list(spots.values()),
         counts=(len(matrix.actors), len(matrix.things), len({s.id for c in matrix.cells for s in c.statements})),
         shown=(len(actors), len(things)),
+        counted=matrix.more if matrix.is_counted else None,
         legend=[(sign, name, wording.say(f"attitude_{name}")) for name, sign in _SIGNS.items()],
         contradictions=[_contradiction(found, articles, wording) for found in matrix.contradictions],
         changes=[_change(change, articles, wording) for change in matrix.changes],

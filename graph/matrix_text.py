@@ -25,9 +25,13 @@ DISPUTED = "!"
 
 def matrix_text(matrix: Matrix, wording: Wording) -> str:
     """Return the matrix, and below it what is contradicted and what changed, where anything is."""
+    if not matrix.cells:
+        return wording.say("nothing")
     blocks = [matrix_table(matrix, wording).to_text()]
     if any(cell.is_disputed for cell in matrix.cells):
         blocks.append(wording.say("mark_disputed", mark=DISPUTED))
+    if matrix.is_counted:
+        blocks.append(wording.say("matrix_counted", count=matrix.more))
     if matrix.contradictions:
         blocks.append("\n".join([wording.say("contradictions"), *_contradictions(matrix, wording)]))
     if matrix.changes:

@@ -1,12 +1,11 @@
 """Store: articles with their statements, one named graph an article, each change one atomic step.
 
-Reads through store_rows.py and store_counts.py, writes through store_changes.py and store_loads.py what rdf.py makes;
-an engine keeps the quads.  Never extracts anything.
+Reads through store_rows.py, store_lookups.py and store_summary.py, writes through store_changes.py and store_loads.py
+what rdf.py makes; an engine keeps the quads.  Never extracts anything.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,44 +15,31 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from ..extractors.errors import StoreError, StoreVersion
+from ..extractors.errors import StoreError
 from ..extractors.model import Article, Provenance, Statement
-from . import store_counts
 from . import terms as t
-from .iris import actor_iri, article_from_iri, article_iri, position_iri
-from .ontology import load_schema, ontology_quads, ontology_text
+from .iris import article_from_iri, article_iri
+from .ontology import load_schema
 from .rdf import ArticleTriples, article_triples
 from .records import ArticleInfo
 from .sparql import Results
-from .store_changes import (
-    add_article,
-    finish_counts,
-    has_dues,
-    is_schema,
-    is_summary,
-    replace_article,
-    replace_schema,
-    said_in,
-    summary_lines,
-)
+from .store_changes import add_article, is_schema, is_summary, replace_article
 from .store_disk import Disk
 from .store_engine import Engine
 from .store_loads import load_articles
 from .store_lookups import examples_of, outlets_of, positions_of
 from .store_remote import Credentials, Remote, is_endpoint
 from .store_rows import Filter, Stats, article_info, article_infos, select_statements, stats_of
-from .tallies import Exchanges, Sense, Stance, Tallies, Tally, said_by
-from .vocabulary import ONTOLOGY
+from .store_schema import check_schema
+from .store_summary import StoreSummary
+from .tallies import Claim, Tallies, said_by
 
 __all__ = ["ArticleInfo", "Credentials", "Stats", "Store"]
 
 QUERY_SECONDS = 60.0
-MIGRATED = frozenset({"0.1.0"})  # schema versions that only lack what is counted anew: 0.1.0 had no summary
-
-_ONTOLOGY = ox.NamedNode(ONTOLOGY)
 
 
-class Store:
+class Store(StoreSummary):
     """Articles in a folder or behind a SPARQL 1.1 endpoint.
 
     location:  a folder, made if it is missing; one process writes at a time, others may read beside it.
@@ -81,7 +67,7 @@ class Store:
         else:
             self._engine = Disk(self.location, read_only=read_only)
         try:
-            self._check_schema()
+            check_schema(self._engine, self.location, read_only=read_only)
         except BaseException:
             self.close()
             raise
@@ -224,11 +210,9 @@ class Store:
         )
         return select_statements(self._engine, wanted)
 
-    def examples(
-        self, subject: str, relation: str, object_key: str, *, sense: Sense, topic: str | None = None, limit: int
-    ) -> list[Statement]:
-        """A few of the statements that are counted together, sorted as `statements`; topic: None for any."""
-        return examples_of(self._engine, subject, relation, object_key, sense=sense, topic=topic, limit=limit)
+    def examples(self, groups: Iterable[tuple[Iterable[Claim], int]]) -> list[list[Statement]]:
+        """At most so many statements of each group of claims, its first claims first, sorted as `statements`."""
+        return examples_of(self._engine, groups)
 
     def outlets(self, articles: Collection[str]) -> dict[str, str | None]:
         """The outlets of some articles, by id; None where an article names none."""
@@ -272,104 +256,8 @@ class Store:
         for graph in sorted(self._engine.graphs(), key=str):
             yield from sorted(self._engine.quads(None, None, None, graph), key=str)
 
-    # counting, by the summary: quick however much is stored
-
-    def tallies(
-        self,
-        *,
-        actors: Collection[str] = (),
-        positions: Collection[tuple[str, tuple[str, ...]]] = (),
-        party: str | None = None,
-        kinds: Collection[str] = (),
-        topic: str | None = None,
-        relations: Collection[str] = (),
-    ) -> list[Tally]:
-        """How many statements each actor has in each relation to some objects on a topic (None: on none), most first.
-
-        actors, positions: the objects, by code and by kind and parties.   party, kinds: and all positions of these
-        kinds (none: of any) that this actor is party to.   relations: none: any.
-        """
-        things = self._things(actors, positions, party, kinds)
-        return store_counts.tallies_of(self._engine, things, topic, relations)
-
-    def stances_on(
-        self,
-        *,
-        actors: Collection[str] = (),
-        positions: Collection[tuple[str, tuple[str, ...]]] = (),
-        party: str | None = None,
-        kinds: Collection[str] = (),
-    ) -> list[Stance]:
-        """How many statements each actor has with each attitude to some objects, whatever the topic; as `tallies`."""
-        return store_counts.stances_on(self._engine, self._things(actors, positions, party, kinds))
-
-    def stances(
-        self, actor: str, *, on_actors: bool = False, senses: Collection[Sense] = (), limit: int | None = None
-    ) -> list[Stance]:
-        """How many statements an actor has with each attitude to each position (or to each actor), most first.
-
-        senses: only of these; none: of any.   limit: only so many, which is quicker.
-        """
-        return store_counts.stances_of(self._engine, actor, on_actors=on_actors, senses=senses, limit=limit)
-
-    def exchanges(self, limit: int | None = None) -> list[Exchanges]:
-        """How many affirmed, asserted statements there are between each pair of actors, most first."""
-        return store_counts.exchanges(self._engine, limit)
-
-    def summary_differences(self) -> list[tuple[str, int, int]]:
-        """Where the summary is not what the statements add up to (none, unless others wrote): node, said, counted."""
-        return store_counts.summary_differences(self._engine)
-
     # how it is done
-
-    def _things(
-        self,
-        actors: Collection[str],
-        positions: Collection[tuple[str, tuple[str, ...]]],
-        party: str | None,
-        kinds: Collection[str],
-    ) -> list[str]:
-        found = store_counts.objects_of(self._engine, party, kinds) if party is not None else []
-        named = [actor_iri(code).value for code in actors]
-        named += [position_iri(kind, parties).value for kind, parties in positions]
-        return list(dict.fromkeys((*named, *found)))
 
     def _check_writable(self) -> None:
         if self.read_only:
             raise StoreError(self.location, "the store is open for reading only; open it without read_only")
-
-    def _check_schema(self) -> None:
-        """Put the ontology into a new store; bring an older one up to date; refuse a foreign one and a newer one."""
-        version = load_schema().version
-        engine = self._engine
-        stated = {
-            quad.object.value
-            for quad in engine.quads(_ONTOLOGY, t.VERSION_INFO, None, engine.shared)
-            if isinstance(quad.object, ox.Literal)
-        }
-        if not stated and engine.count():
-            raise StoreError(self.location, "an Oxigraph store, but not one of diplograph; choose another folder")
-        if not stated and self.read_only:
-            raise StoreError(self.location, "no store here; make one with `diplograph build PATH --store …`")
-        old = stated - {version}
-        if old and (self.read_only or not old <= MIGRATED):
-            made = ", ".join(sorted(old))
-            what = "`diplograph upgrade` it" if old <= MIGRATED else "build into a new folder (--store)"
-            raise StoreVersion(self.location, f"made with schema {made}, this program has {version}; {what}")
-        if not self.read_only:
-            self._refresh_schema()
-
-    def _refresh_schema(self) -> None:
-        """The store's ontology is this program's, its summary counted by it, and a load that was killed is finished."""
-        mark = ox.Quad(_ONTOLOGY, t.DIGEST, ox.Literal(_digest_of_schema()))
-        stored = next(self._engine.quads(_ONTOLOGY, t.DIGEST, None, self._engine.shared), None)
-        if stored is None or stored.object != mark.object:
-            said = Tallies()
-            said.add(said_in(self._engine, None))
-            replace_schema(self._engine, (*ontology_quads(), mark), (*said.links(), *summary_lines(*said.counts())))
-        elif has_dues(self._engine):
-            finish_counts(self._engine)
-
-
-def _digest_of_schema() -> str:
-    return hashlib.blake2b(ontology_text().encode(), digest_size=16).hexdigest()

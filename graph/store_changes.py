@@ -5,20 +5,21 @@ Knows the engine, its shared graph and its graph an article; nothing of records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pyoxigraph as ox
 
 from . import terms as t
+from .iris import summary_pattern
 from .rdf import ArticleTriples, trig_text
 from .store_engine import Engine, Graph
-from .tallies import IS_SUMMARY, Said, Tallies
+from .tallies import Said, Tallies, count_lines, due_lines
 from .vocabulary import ONTOLOGY
 
 __all__ = [
     "add_article",
-    "due_lines",
     "finish_counts",
     "has_dues",
     "is_schema",
@@ -29,12 +30,11 @@ __all__ = [
     "replace_schema",
     "said_in",
     "summary_gains",
-    "summary_lines",
 ]
 
 _ONE_EACH = frozenset(map(str, (t.LABEL, t.PREFERRED, t.TYPE)))  # what a shared thing has one of (a language)
 _NODES = 2000  # in one query
-_INTEGER = f"{ox.Literal(0).datatype}"
+_SUMMARY = re.compile(summary_pattern())
 
 
 def add_article(engine: Engine, made: ArticleTriples, said: Tallies, known: set[str]) -> bool:
@@ -48,11 +48,11 @@ def add_article(engine: Engine, made: ArticleTriples, said: Tallies, known: set[
     if outdated(engine, unknown):
         return False
     if engine.is_alone:
-        counts, exchanges = said.counts()
-        old = (_counted(engine, t.COUNT, counts), _counted(engine, t.EXCHANGES, exchanges))
-        sums = (_sums(old[0], counts), _sums(old[1], exchanges))
-        steps = _steps("DELETE DATA", engine.shared, summary_lines(*old))
-        steps += _steps("INSERT DATA", engine.shared, (*unknown, *said.links(old[0]), *summary_lines(*sums)))
+        counts = said.counts()
+        old = _counted(engine, counts)
+        sums = {name: old.get(name, 0) + n for name, n in counts.items()}
+        steps = _steps("DELETE DATA", engine.shared, count_lines(old))
+        steps += _steps("INSERT DATA", engine.shared, (*unknown, *count_lines(sums), *said.examples()))
         steps += _steps("INSERT DATA", ox.NamedNode(made.graph[1:-1]), made.own)
         engine.update(" ;\n".join(steps))
     else:
@@ -64,36 +64,35 @@ def add_article(engine: Engine, made: ArticleTriples, said: Tallies, known: set[
     return True
 
 
-def _sums(old: Mapping[str, int], gains: Mapping[str, int]) -> dict[str, int]:
-    return {node: old.get(node, 0) + n for node, n in gains.items()}
-
-
-def _counted(engine: Engine, predicate: ox.NamedNode, nodes: Iterable[str]) -> dict[str, int]:
-    """What the store has counted at some nodes, of those that it has."""
-    quads = (quad for node in nodes for quad in engine.quads(ox.NamedNode(node[1:-1]), predicate, None, engine.shared))
-    return {f"{quad.subject}": int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)}
+def _counted(engine: Engine, names: Iterable[str]) -> dict[str, int]:
+    """What the store has counted, of some counts those that it has."""
+    found: dict[str, int] = {}
+    for name in names:
+        node, property_ = name.split(" ")
+        for quad in engine.quads(ox.NamedNode(node[1:-1]), ox.NamedNode(property_[1:-1]), None, engine.shared):
+            if isinstance(quad.object, ox.Literal):
+                found[name] = int(quad.object.value)
+    return found
 
 
 def summary_gains(engine: Engine, said: Tallies) -> tuple[list[str], bool]:
     """What the summary gains, as triples: new counts, and what is due to those that are there; whether any is."""
-    counts, exchanges = said.counts()
-    old, old_pairs = _there(engine, t.COUNT, counts), _there(engine, t.EXCHANGES, exchanges)
-    new = summary_lines(
-        {node: n for node, n in counts.items() if node not in old},
-        {node: n for node, n in exchanges.items() if node not in old_pairs},
-    )
-    due = due_lines({node: counts[node] for node in old}, {node: exchanges[node] for node in old_pairs})
-    return [*said.links(old), *new, *due], bool(old or old_pairs)
+    counts = said.counts()
+    old = _there(engine, counts)
+    new = count_lines({name: n for name, n in counts.items() if name not in old})
+    due = due_lines({name: counts[name] for name in old})
+    return [*new, *said.examples(), *due], bool(old)
 
 
-def _there(engine: Engine, predicate: ox.NamedNode, nodes: Iterable[str]) -> set[str]:
-    """Those nodes that the store has counted before."""
-    if not any(True for _ in engine.quads(None, predicate, None, engine.shared)):
+def _there(engine: Engine, names: Iterable[str]) -> set[str]:
+    """Those of some counts that the store has."""
+    if not any(True for _ in engine.rows("SELECT ?s WHERE { GRAPH ?g { ?s a dg:Statement } } LIMIT 1")):
         return set()
-    rest, found = iter(nodes), set[str]()
+    rest, found = iter(names), set[str]()
     while some := list(islice(rest, _NODES)):
-        rows = engine.rows(f"SELECT ?node WHERE {{ VALUES ?node {{ {' '.join(some)} }} ?node {predicate} ?n }}")
-        found.update(f"{row['node']}" for row in rows)
+        values = " ".join(f"({name})" for name in some)
+        rows = engine.rows(f"SELECT ?node ?p WHERE {{ VALUES (?node ?p) {{ {values} }} ?node ?p ?n }}")
+        found.update(f"{row['node']} {row['p']}" for row in rows)
     return found
 
 
@@ -110,8 +109,8 @@ def replace_article(engine: Engine, replaced: ox.NamedNode | None, made: Article
         gone += _orphans(engine, replaced)
     steps = [f"DROP SILENT GRAPH {replaced}"] if replaced is not None else []
     steps += _steps("DELETE DATA", engine.shared, (f"{quad.triple}" for quad in gone))
-    counts, exchanges = said.counts()
-    steps += _steps("INSERT DATA", engine.shared, [*shared, *said.links(), *due_lines(counts, exchanges)])
+    steps += _steps("DELETE DATA", engine.shared, said.examples(gone=True))
+    steps += _steps("INSERT DATA", engine.shared, [*shared, *said.examples(), *due_lines(said.counts())])
     if made is not None:
         steps += _steps("INSERT DATA", ox.NamedNode(made.graph[1:-1]), made.own)
     engine.update(" ;\n".join((*steps, *_finish(engine.shared, purge=replaced is not None))))
@@ -124,31 +123,18 @@ def finish_counts(engine: Engine) -> None:
 
 def has_dues(engine: Engine) -> bool:
     """Whether a load was not finished."""
-    return any(True for due in (t.DUE, t.EXCHANGES_DUE) for _ in engine.quads(None, due, None, engine.shared))
+    return any(True for _ in engine.quads(None, t.DUE_TO, None, engine.shared))
 
 
 def replace_schema(engine: Engine, quads: Iterable[ox.Quad], summary: Iterable[str]) -> None:
     """Put an ontology, and a summary that was counted anew, in the place of those of the shared graph."""
     schema = _in(engine.shared, "?s ?p ?o")
-    counts = " ".join(f"{predicate}" for predicate in sorted(IS_SUMMARY, key=str))
     steps = [
         f'DELETE {{ {schema} }} WHERE {{ {schema} FILTER(isBlank(?s) || STRSTARTS(STR(?s), "{ONTOLOGY}")) }}',
-        f"DELETE {{ {schema} }} WHERE {{ VALUES ?p {{ {counts} }} {schema} }}",
+        f'DELETE {{ {schema} }} WHERE {{ {schema} FILTER(REGEX(STR(?s), "{summary_pattern()}")) }}',
         *_steps("INSERT DATA", engine.shared, (*(f"{quad.triple}" for quad in quads), *summary)),
     ]
     engine.update(" ;\n".join(steps))
-
-
-def summary_lines(counts: Mapping[str, int], exchanges: Mapping[str, int]) -> Iterator[str]:
-    """Counts as triples; what they count is said by Tallies.links."""
-    yield from (f'{node} {t.COUNT} "{n}"^^{_INTEGER}' for node, n in counts.items())
-    yield from (f'{node} {t.EXCHANGES} "{n}"^^{_INTEGER}' for node, n in exchanges.items())
-
-
-def due_lines(counts: Mapping[str, int], exchanges: Mapping[str, int]) -> Iterator[str]:
-    """What is to be added to counts, as triples; a node has at most one, so the last must be finished before."""
-    yield from (f'{node} {t.DUE} "{n}"^^{_INTEGER}' for node, n in counts.items())
-    yield from (f'{node} {t.EXCHANGES_DUE} "{n}"^^{_INTEGER}' for node, n in exchanges.items())
 
 
 def said_in(engine: Engine, graph: ox.NamedNode | None) -> Iterator[Said]:
@@ -170,6 +156,7 @@ def _said(row: ox.QuerySolution) -> Said:
         row["object"].value,
         (row["polarity"].value, row["modality"].value),
         topic.value if topic is not None else None,
+        row["s"].value,
     )
 
 
@@ -182,7 +169,7 @@ def is_schema(quad: ox.Quad) -> bool:
 
 def is_summary(quad: ox.Quad) -> bool:
     """Whether a shared quad is the summary's."""
-    return quad.predicate in IS_SUMMARY
+    return isinstance(quad.subject, ox.NamedNode) and _SUMMARY.match(quad.subject.value) is not None
 
 
 def outdated(engine: Engine, shared: Iterable[str]) -> list[ox.Quad]:
@@ -223,16 +210,15 @@ def _in(graph: Graph, pattern: str) -> str:
 
 def _finish(shared: Graph, *, purge: bool) -> list[str]:
     """Add what is due, and take away what counts nothing any more."""
-    steps = []
-    for count, due in ((t.COUNT, t.DUE), (t.EXCHANGES, t.EXCHANGES_DUE)):
-        old, late = f"?node {count} ?n", f"?node {due} ?d"
-        steps.append(
-            f"DELETE {{ {_in(shared, f'{old} . {late}')} }} INSERT {{ {_in(shared, f'?node {count} ?sum')} }} "
-            f"WHERE {{ {_in(shared, late)} OPTIONAL {{ {_in(shared, old)} }} BIND(COALESCE(?n, 0) + ?d AS ?sum) }}"
-        )
-        if purge:
-            none = _in(shared, f"?node {count} 0 . ?node ?p ?o")
-            steps.append(f"DELETE {{ {_in(shared, '?node ?p ?o')} }} WHERE {{ {none} }}")
+    old, late, to = "?node ?p ?n", "?due ?p ?d", f"?due {t.DUE_TO} ?node"
+    steps = [
+        f"DELETE {{ {_in(shared, f'{old} . {late} . {to}')} }} INSERT {{ {_in(shared, '?node ?p ?sum')} }} "
+        f"WHERE {{ {_in(shared, f'{to} . {late} FILTER(?p != {t.DUE_TO})')} OPTIONAL {{ {_in(shared, old)} }} "
+        "BIND(COALESCE(?n, 0) + ?d AS ?sum) }"
+    ]
+    if purge:
+        none = _in(shared, f'?node ?p 0 FILTER(REGEX(STR(?node), "{summary_pattern()}"))')
+        steps.append(f"DELETE {{ {_in(shared, '?node ?p 0')} }} WHERE {{ {none} }}")
     return steps
 
 

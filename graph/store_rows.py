@@ -13,11 +13,19 @@ import pyoxigraph as ox
 
 from ..extractors.model import Statement
 from . import terms as t
-from .iris import actor_iri, article_iri, code_from_iri, kind_iri, relation_from_iri, relation_iri, topic_iri
+from .iris import (
+    actor_iri,
+    article_iri,
+    code_from_iri,
+    kind_iri,
+    relation_from_iri,
+    relation_iri,
+    topic_iri,
+)
 from .ontology import ontology_quads
 from .records import ArticleInfo, Terms, by_subject, info_from_terms, statement_from_terms
+from .store_counts import summary_size
 from .store_engine import Engine
-from .tallies import IS_SUMMARY
 
 __all__ = [
     "Filter",
@@ -147,7 +155,7 @@ def stats_of(engine: Engine, version: str) -> Stats:
         ),
         positions=_how_many(engine, "?what a dg:Position"),
         topics=_how_many(engine, "?what a dg:Topic"),
-        quads=engine.count() - len(ontology_quads()) - 1 - _in_summary(engine),  # 1: the ontology's digest
+        quads=engine.count() - len(ontology_quads()) - 1 - summary_size(engine),  # 1: the ontology's digest
         languages=tuple(sorted(languages.items())),
         relations=tuple(sorted(relations.items())),
         first=min(days, default=None),
@@ -281,13 +289,6 @@ def _readers(engine: Engine) -> Iterator[tuple[str, int]]:
             ?made {t.PIPELINE} ?pipeline ; {t.VERSION} ?version }} GROUP BY ?pipeline ?version"""
     )
     return ((f"{row['pipeline'].value} ({row['version'].value})", int(row["n"].value)) for row in rows)
-
-
-def _in_summary(engine: Engine) -> int:
-    """How many quads the summary has."""
-    predicates = " ".join(f"{predicate}" for predicate in sorted(IS_SUMMARY, key=str))
-    rows = engine.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {predicates} }} ?node ?p ?what }}")
-    return next(int(row["n"].value) for row in rows)
 
 
 def _how_many(engine: Engine, pattern: str) -> int:

@@ -5,37 +5,44 @@ Only what is shown is read.  Knows no words.  Decision: docs/decisions/008-the-s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from ..extractors.model import Actor, Form, Position, Question, Schema, Statement
+from ..extractors.model import Actor, Form, Position, Question, Schema
 from .answers import Answer, Entry
 from .matching import asked_kind, asked_relations
 from .question_sparql import question_sparql
 from .stances import side_of, stands_for, takes_sides
 from .store import Store
-from .tallies import Sense, Stance
+from .tallies import Claim, Sense
 
 __all__ = ["FEW", "tallied_answer"]
 
 FEW = 100  # statements that are read in full: then sources are counted too
 _ENTRIES = {Sense.PLAIN: 10, Sense.DENIED: 2, Sense.INTENDED: 2}  # that are shown
-_EVIDENCE = {Sense.PLAIN: 2, Sense.DENIED: 1, Sense.INTENDED: 1}  # sentences of each; only plain ones are found at once
-_STANCES = 400  # counts of one actor that are looked at
-
-_Claim = tuple[tuple[str, ...], str]  # relations, and the object as `Statement.object_key`
+_EVIDENCE = {Sense.PLAIN: 2, Sense.DENIED: 1, Sense.INTENDED: 1}  # sentences of each
+_LOOKED_AT = 3  # times as many of the best attested stances of an actor as are shown: equals are put in order
 
 
 @dataclass(slots=True)
 class _Group:
-    """What will be one entry.   count: statements.   claims: where they are found, the most often said first."""
+    """What will be one entry.   count: statements.   claims: what they say, the most often said first."""
 
     subject: str
     sense: Sense
     attitude: str | None
     count: int
-    claims: list[_Claim]
+    claims: list[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Groups, the best attested of them or all.   statements, entries: how many there are in all, by sense."""
+
+    groups: list[_Group]
+    statements: Counter[Sense]
+    entries: Counter[Sense]
 
 
 def tallied_answer(store: Store, question: Question, schema: Schema) -> Answer | None:
@@ -47,95 +54,59 @@ def tallied_answer(store: Store, question: Question, schema: Schema) -> Answer |
     if question.speaker or question.since or question.until:
         return None
     if question.form is Form.WHO and not isinstance(question.subject, Actor):
-        groups = _who(store, question, schema)
+        found = _who(store, question, schema)
     elif question.form is Form.WHAT and question.object is None and question.topic is None and not question.relations:
-        groups = _what(store, question, schema)
+        found = _what(store, question, schema)
     else:
         return None
-    if groups is None or sum(group.count for group in groups) <= FEW:
+    if found is None or found.statements.total() <= FEW:
         return None
-    if question.negated:
-        groups = [group for group in groups if group.sense is not Sense.PLAIN]
-    groups.sort(key=lambda group: (-group.count, group.subject, group.claims[0][1]))
-    shown = {
-        sense: tuple(islice(_entries(store, question, [g for g in groups if g.sense is sense]), most))
-        for sense, most in _ENTRIES.items()
-    }
-    more = len(groups) - sum(map(len, shown.values()))
-    sparql = question_sparql(question, schema)
-    return Answer(question, None, shown[Sense.PLAIN], shown[Sense.DENIED], shown[Sense.INTENDED], sparql, more)
+    senses = [sense for sense in Sense if not (question.negated and sense is Sense.PLAIN)]
+    found.groups.sort(key=lambda group: (-group.count, group.subject, group.claims[0].object))
+    shown = {sense: [group for group in found.groups if group.sense is sense][: _ENTRIES[sense]] for sense in senses}
+    entries = tuple(_entries(store, question, [group for groups in shown.values() for group in groups]))
+    plain, denied, intended = (tuple(entry for of, entry in entries if of is sense) for sense in Sense)
+    more = sum(found.entries[sense] for sense in senses) - len(plain) - len(denied) - len(intended)
+    return Answer(question, None, plain, denied, intended, question_sparql(question, schema), more)
 
 
-def _entries(store: Store, question: Question, groups: Sequence[_Group]) -> Iterator[Entry]:
-    for group in groups:
-        statements = tuple(islice(_evidence(store, question, group), _EVIDENCE[group.sense]))
-        if statements:
-            filler = statements[0].subject if question.form is Form.WHO else statements[0].object
-            outlets = store.outlets({statement.doc for statement in statements})
-            yield Entry.of(filler, statements, outlets, attitude=group.attitude, told=group.count)
+def _entries(store: Store, question: Question, groups: Sequence[_Group]) -> Iterator[tuple[Sense, Entry]]:
+    """The entry of each group, the statements of all read together."""
+    evidence = store.examples((group.claims, _EVIDENCE[group.sense]) for group in groups)
+    outlets = store.outlets({statement.doc for statements in evidence for statement in statements})
+    for group, statements in zip(groups, evidence, strict=True):
+        if not statements:
+            continue  # another process has dropped them meanwhile
+        filler = statements[0].subject if question.form is Form.WHO else statements[0].object
+        yield group.sense, Entry.of(filler, statements, outlets, attitude=group.attitude, told=group.count)
 
 
-def _evidence(store: Store, question: Question, group: _Group) -> Iterator[Statement]:
-    for relations, thing in group.claims:
-        for relation in relations:
-            yield from store.examples(
-                group.subject,
-                relation,
-                thing,
-                sense=group.sense,
-                topic=question.topic,
-                limit=_EVIDENCE[group.sense],
-            )
-
-
-def _who(store: Store, question: Question, schema: Schema) -> list[_Group] | None:
+def _who(store: Store, question: Question, schema: Schema) -> _Counted | None:
     """Who does what is asked to the object, in every sense."""
     relations, thing = asked_relations(question), question.object
     if not relations or any(schema.relations[name].symmetric for name in relations):
         return None  # of symmetric ones, either end may be the one that is asked for
-    if question.topic is None and not _is_told_by_attitudes(relations, schema):
-        return None
     if not isinstance(thing, Actor | Position):
         return None
     # Towards an actor only what takes sides answers with a position, and only with one that is in its favour.
     siding = [name for name in relations if takes_sides(name, schema)]
-    groups: dict[tuple[str, Sense], _Group] = {}
     actors, positions = _objects(store, thing, question, schema, siding)
-    for subject, sense, names, object_key, count in _counts(store, question, schema, actors, positions):
-        # To be for a position of one's own is not to back oneself.
-        if isinstance(thing, Actor) and ":" in object_key and (subject == thing.id or not set(names) <= set(siding)):
-            continue
-        group = groups.setdefault((subject, sense), _Group(subject, sense, None, 0, []))
-        group.count += count
-        group.claims.append((names, object_key))
-    return list(groups.values())
-
-
-def _counts(
-    store: Store,
-    question: Question,
-    schema: Schema,
-    actors: Sequence[str],
-    positions: Sequence[tuple[str, tuple[str, ...]]],
-) -> Iterator[tuple[str, Sense, tuple[str, ...], str, int]]:
-    """Subject, sense, relations, object and number of what is said of the objects: on the topic, else by attitude."""
-    relations = asked_relations(question)
-    if question.topic is not None:
-        for tally in store.tallies(actors=actors, positions=positions, topic=question.topic, relations=relations):
-            yield tally.subject, tally.sense, (tally.relation,), tally.object, tally.statements
-        return
-    by_attitude = _by_attitude(schema)
-    attitudes = {schema.relations[name].attitude for name in relations}
-    for stance in store.stances_on(actors=actors, positions=positions):
-        if stance.attitude in attitudes:
-            yield stance.subject, stance.sense, by_attitude[stance.attitude], stance.object, stance.statements
-
-
-def _is_told_by_attitudes(relations: Collection[str], schema: Schema) -> bool:
-    """Whether some relations are all that there are of their attitudes, so that counts by attitude tell of them."""
-    by_attitude = _by_attitude(schema)
-    attitudes = {schema.relations[name].attitude for name in relations}
-    return None not in attitudes and set(relations) == {n for a in attitudes if a for n in by_attitude[a]}
+    found = store.tallies(actors=actors, topic=question.topic, relations=relations) if actors else []
+    if positions:
+        names = siding if isinstance(thing, Actor) else relations
+        found += store.tallies(positions=positions, topic=question.topic, relations=names)
+    groups: dict[tuple[str, Sense], _Group] = {}
+    for tally in sorted(found, key=lambda tally: -tally.statements):
+        if isinstance(thing, Actor) and ":" in tally.object and tally.subject == thing.id:
+            continue  # to be for a position of one's own is not to back oneself
+        group = groups.setdefault((tally.subject, tally.sense), _Group(tally.subject, tally.sense, None, 0, []))
+        group.count += tally.statements
+        group.claims.append(Claim(tally.subject, (tally.relation,), tally.object, tally.sense, question.topic))
+    statements, entries = Counter[Sense](), Counter[Sense]()
+    for group in groups.values():
+        statements[group.sense] += group.count
+        entries[group.sense] += 1
+    return _Counted(list(groups.values()), statements, entries)
 
 
 def _objects(
@@ -154,26 +125,25 @@ def _objects(
     return [], [(named, parties) for named, parties in found if set(thing.parties) <= set(parties)]
 
 
-def _what(store: Store, question: Question, schema: Schema) -> list[_Group] | None:
+def _what(store: Store, question: Question, schema: Schema) -> _Counted | None:
     """What an actor is for, against and calls for, in every sense, the best attested of them."""
     if not isinstance(question.subject, Actor):
         return None
     actor = question.subject.id
-    found: list[Stance] = []
-    for on_actors in (False, True):
-        best = store.stances(actor, limit=_STANCES, on_actors=on_actors)
-        for sense in (Sense.DENIED, Sense.INTENDED):
-            # Looked for by themselves only if others crowd them out, as each look goes through all of an actor's.
-            if len(best) == _STANCES and not any(stance.sense is sense for stance in best):
-                best += store.stances(actor, limit=_STANCES, on_actors=on_actors, senses=(sense,))
-        found += best
     by_attitude = _by_attitude(schema)
-    siding = {schema.relations[name].attitude for name in schema.relations if takes_sides(name, schema)}
-    return [
-        _Group(actor, stance.sense, stance.attitude, stance.statements, [(by_attitude[stance.attitude], stance.object)])
-        for stance in found
-        if ":" in stance.object or stance.attitude in siding  # to be called upon is no position
-    ]
+    # To be called upon is no position.
+    siding = {schema.relations[name].attitude or "" for name in schema.relations if takes_sides(name, schema)}
+    groups, statements, entries = list[_Group](), Counter[Sense](), Counter[Sense]()
+    for on_actors, attitudes in ((False, tuple(by_attitude)), (True, tuple(sorted(siding)))):
+        for sense, (many, all_) in store.stance_totals(actor, on_actors=on_actors, attitudes=attitudes).items():
+            entries[sense] += many
+            statements[sense] += all_
+        for sense in Sense:
+            most = _LOOKED_AT * _ENTRIES[sense]
+            for stance in store.stances(actor, on_actors=on_actors, attitudes=attitudes, senses=(sense,), limit=most):
+                claim = Claim(actor, by_attitude[stance.attitude], stance.object, sense)
+                groups.append(_Group(actor, sense, stance.attitude, stance.statements, [claim]))
+    return _Counted(groups, statements, entries)
 
 
 def _by_attitude(schema: Schema) -> dict[str, tuple[str, ...]]:

@@ -68,14 +68,8 @@ VERSION = ox.NamedNode(DG.version)
 USED = ox.NamedNode(PROV.used)
 
 # of the summary
-TALLY_OF = ox.NamedNode(DG.tallyOf)
-STANCE_BY = ox.NamedNode(DG.stanceBy)
-STANCE_ON = ox.NamedNode(DG.stanceOn)
-TIE_BY = ox.NamedNode(DG.tieBy)
-COUNT = ox.NamedNode(DG["count"])  # `count` is also a method of str
-DUE = ox.NamedNode(DG.due)
+DUE_TO = ox.NamedNode(DG.dueTo)
 EXCHANGES = ox.NamedNode(DG.exchanges)
-EXCHANGES_DUE = ox.NamedNode(DG.exchangesDue)
 
 # of the ontology
 VERSION_INFO = ox.NamedNode(OWL.versionInfo)

@@ -56,13 +56,11 @@ class DG(DefinedNamespace):
     attitude: URIRef
     cameo: URIRef
     confidence: URIRef
-    count: URIRef
     cue: URIRef
     digest: URIRef
-    due: URIRef
+    dueTo: URIRef  # noqa: N815
     end: URIRef
     exchanges: URIRef
-    exchangesDue: URIRef  # noqa: N815
     favours: URIRef
     firstDay: URIRef  # noqa: N815
     kind: URIRef
@@ -85,15 +83,11 @@ class DG(DefinedNamespace):
     sign: URIRef
     speaker: URIRef
     speakerMention: URIRef  # noqa: N815
-    stanceBy: URIRef  # noqa: N815
-    stanceOn: URIRef  # noqa: N815
     start: URIRef
     subject: URIRef
     subjectMention: URIRef  # noqa: N815
     subjectSpan: URIRef  # noqa: N815
-    tallyOf: URIRef  # noqa: N815
     template: URIRef
-    tieBy: URIRef  # noqa: N815
     topic: URIRef
     url: URIRef
     version: URIRef

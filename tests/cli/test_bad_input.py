@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from diplograph.extractors.articles import read_articles
-from diplograph.graph import store as store_module
 from diplograph.graph.store import Store
+from diplograph.graph.vocabulary import ONTOLOGY
 
 GOOD = json.dumps({"id": "good", "lang": "en", "text": "Turkey backs Azerbaijan in the war."}) + "\n"
 
@@ -120,7 +120,7 @@ def test_without_a_store_one_is_told_to_build_it(run, command):
 def test_a_store_of_another_version_is_refused_and_stays_as_it_is(run, monkeypatch):
     run("build", "good.jsonl")
     raw = ox.Store("diplograph.store")
-    ontology = ox.NamedNode(store_module.ONTOLOGY)
+    ontology = ox.NamedNode(ONTOLOGY)
     (stated,) = [q for q in raw.quads_for_pattern(ontology, None, None) if str(q.predicate).endswith("versionInfo>")]
     raw.remove(stated)
     raw.add(ox.Quad(stated.subject, stated.predicate, ox.Literal("0.0.1"), stated.graph_name))

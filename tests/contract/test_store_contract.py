@@ -12,6 +12,7 @@ import pytest
 from diplograph.extractors.errors import StoreError
 from diplograph.extractors.model import Provenance
 from diplograph.graph.store import Store
+from diplograph.graph.tallies import Claim, Sense
 
 MADE = Provenance("news 1.0", "0.1.0")
 
@@ -229,3 +230,29 @@ def test_a_store_that_is_put_in_order_holds_what_it_held(filled):
 
     assert before == list(filled.quads())
     assert filled.drop("war")
+
+
+def test_the_summary_keeps_step_and_leads_to_the_statements(store, read):
+    for name, *lines in (
+        ("a", "TUR supports stance:AZE topic:karabakh", "TUR supports AZE", "IRN supports stance:AZE denied"),
+        ("b", "TUR praises stance:AZE", "IRN supports stance:AZE denied topic:karabakh", "FRA meets TUR"),
+        ("c", "TUR supports stance:AZE topic:karabakh"),
+        ("b", "TUR opposes stance:AZE", "IRN supports stance:AZE denied topic:karabakh"),  # in the place of the other
+    ):
+        store.put(*read(name, *lines), MADE)
+    store.drop("c")
+
+    assert store.summary_differences() == []
+    asked = {"positions": [("stance", ("AZE",))], "relations": ["supports"]}
+    assert [(t.subject, t.sense, t.statements) for t in store.tallies(**asked)] == [
+        ("IRN", Sense.DENIED, 2),
+        ("TUR", Sense.PLAIN, 1),
+    ]
+    assert [(t.subject, t.statements) for t in store.tallies(**asked, topic="karabakh")] == [("IRN", 1), ("TUR", 1)]
+    assert [s.attitude for s in store.stances("TUR", limit=2)] == ["backs", "opposes"]
+    assert store.stance_totals("IRN")[Sense.DENIED] == (1, 2)
+    assert [(e.one, e.other, e.statements) for e in store.exchanges()] == [("AZE", "TUR", 1)]
+    denied = Claim("IRN", ("supports",), "stance:AZE", Sense.DENIED)
+    plain = Claim("TUR", ("supports", "opposes"), "stance:AZE", Sense.PLAIN)
+    found = store.examples([([denied], 5), ([replace(denied, topic="karabakh")], 5), ([plain], 5), ([plain], 1)])
+    assert [len(some) for some in found] == [2, 1, 2, 1]

@@ -32,7 +32,7 @@ FLOORS: dict[int, str] = {
         export_records flips frustration import_jsonl imports matching measures page_content page_data
         polarization question_sparql rdf records replies report_content reports results solver sources spectral
         stances store store_changes store_counts store_disk store_engine store_loads store_lookups
-        store_remote store_rows tallied tallies wording
+        store_remote store_rows store_schema store_summary tallied tallies wording
     """,
     3: """
         extractors: explain extract runs

@@ -12,7 +12,7 @@ from diplograph.extractors.model import Actor, Article, Mention, Modality, Polar
 from diplograph.graph.iris import code_from_iri
 from diplograph.graph.ontology import load_schema
 from diplograph.graph.store import Store
-from diplograph.graph.tallies import Exchanges, Stance, Tally, said_by, thing_key
+from diplograph.graph.tallies import Claim, Exchanges, Stance, Tally, said_by, thing_key
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +110,16 @@ def test_the_summary_is_a_recount_after_any_builds_loads_replacements_and_drops(
         for actor in ACTORS:
             own = {s for s in stances(statements) if s.subject == actor.id}
             assert {*store.stances(actor.id), *store.stances(actor.id, on_actors=True)} == own
+            assert [s.statements for s in store.stances(actor.id, limit=1)] == [
+                s.statements for s in store.stances(actor.id)[:1]
+            ]
+            for on_actors in (False, True):
+                told = Counter(s.sense for s in store.stances(actor.id, on_actors=on_actors))
+                totals = store.stance_totals(actor.id, on_actors=on_actors)
+                assert told == Counter({sense: many for sense, (many, _) in totals.items() if many})
+        # A party such as "A+B/C" cannot be told from two in the key of a position.
+        for claim, found in claims([s for s in statements if "+" not in s.object_key]).items():
+            assert store.examples([([claim], len(statements))]) == [found]
         assert store.exchanges() == exchanges(statements)
         assert store.exchanges(1) == exchanges(statements)[:1]
         store.close()
@@ -142,8 +152,11 @@ def key(thing: Actor | Position) -> str:
 
 
 def tallies(statements: Sequence[Statement], thing: Actor | Position, topic: str | None) -> list[Tally]:
-    found = Counter(map(said_by, (s for s in statements if s.object == thing and s.topic == topic)))
-    return [Tally(s.subject, s.relation, thing_key(s.object), s.sense, s.topic, n) for s, n in found.items()]
+    found = Counter(
+        (said.subject, said.relation, thing_key(said.object), said.sense)
+        for said in (said_by(s) for s in statements if s.object == thing and topic in (None, s.topic))
+    )
+    return [Tally(*group, topic, n) for group, n in found.items()]
 
 
 def stances(statements: Sequence[Statement]) -> list[Stance]:
@@ -153,6 +166,17 @@ def stances(statements: Sequence[Statement]) -> list[Stance]:
         if (attitude := SCHEMA.relations[said.relation].attitude) is not None
     )
     return [Stance(*group, n) for group, n in found.items()]
+
+
+def claims(statements: Sequence[Statement]) -> dict[Claim, list[Statement]]:
+    """What each claim, on each topic and on any, is told by."""
+    found: dict[Claim, list[Statement]] = {}
+    for s in statements:
+        said = said_by(s)
+        for topic in {None, s.topic}:
+            claim = Claim(said.subject, (said.relation,), thing_key(said.object), said.sense, topic)
+            found.setdefault(claim, []).append(s)
+    return found
 
 
 def exchanges(statements: Sequence[Statement]) -> list[Exchanges]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import runpy
+import tomllib
+from collections import Counter
 from dataclasses import replace
+from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
@@ -254,3 +258,11 @@ def test_states_and_organisations_name_their_item_in_wikidata(store):
     links = {str(s).rpartition("/")[2]: str(o) for s, o in graph.subject_objects(rdflib.OWL.sameAs)}
 
     assert links["PAK"] == "http://www.wikidata.org/entity/Q843"
+
+
+def test_each_item_of_wikidata_is_well_formed_and_of_one_actor():
+    registry = tomllib.loads((files("diplograph") / "extractors" / "lang" / "actors.toml").read_text("utf-8"))
+    items = [row["wikidata"] for kind in registry.values() for row in kind.values() if "wikidata" in row]
+
+    assert [item for item in items if not re.fullmatch(r"Q[1-9]\d*", item)] == []
+    assert [item for item, actors in Counter(items).items() if actors > 1] == []

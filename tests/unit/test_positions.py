@@ -7,8 +7,11 @@ from datetime import date
 
 import pytest
 from diplograph.extractors.errors import UnknownTerm
+from diplograph.graph import positions as positions_module
+from diplograph.graph.matrix_text import matrix_text
 from diplograph.graph.ontology import load_schema
 from diplograph.graph.positions import positions, to_matrix
+from diplograph.graph.wording import Wording
 
 
 def matrix(*statements):
@@ -184,3 +187,43 @@ def test_the_record_is_plain_json(say):
     assert sorted(record["evidence"]) == sorted([yes.id, no.id, later.id])
     assert [c["denies"] for c in record["contradictions"]] == [[no.id]]
     assert [(c["from"], c["to"], c["since"]) for c in record["changes"]] == [("backs", "opposes", "2021-01-01")]
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"topic": "trade"}, {"of": "TUR"}, {"on": "stance"}, {"of": "TUR", "topic": "trade"}], ids=str
+)
+def test_a_counted_matrix_says_what_reading_all_of_it_says(say, stored, monkeypatch, asked):
+    claims = [
+        ("TUR supports stance:AZE", 3, {"topic": "trade"}),
+        ("TUR opposes stance:AZE", 1, {}),
+        ("TUR supports AZE", 2, {"topic": "trade"}),
+        ("TUR urges AZE", 1, {}),  # no position
+        ("PAK praises stance:AZE", 1, {"denied": True}),
+        ("PAK supports peace:", 2, {"intended": True, "topic": "trade"}),
+        ("IRN meets AZE", 2, {}),
+    ]
+    store = stored(
+        say(claim, doc=f"a{n}-{i}", **how) for n, (claim, many, how) in enumerate(claims) for i in range(many)
+    )
+    read = positions(store, **asked)
+    monkeypatch.setattr(positions_module, "FEW", 0)
+    counted = positions(store, **asked, whole=False)
+
+    told = [
+        {(c.actor, c.thing): (c.attitude, c.counts, c.is_disputed, c.sources) for c in matrix.cells}
+        for matrix in (read, counted)
+    ]
+    assert told[0] == told[1]
+    assert (counted.is_counted, counted.more) == (True, 0)
+    assert {s.id for cell in counted.cells for s in cell.statements} <= {s.id for c in read.cells for s in c.statements}
+
+
+def test_a_counted_matrix_shows_the_best_attested_cells_and_says_so(say, stored, monkeypatch):
+    store = stored(say(claim, doc=f"a{i}") for i, claim in enumerate(["TUR supports AZE"] * 2 + ["PAK supports AZE"]))
+    monkeypatch.setattr(positions_module, "FEW", 0)
+    monkeypatch.setattr(positions_module, "_CELLS", 1)
+    matrix = positions(store, whole=False)
+
+    assert [(cell.actor.id, cell.sources) for cell in matrix.cells] == [("TUR", 2)]
+    assert matrix.more == 1
+    assert "1 stances more are left out" in matrix_text(matrix, Wording.of("en", load_schema(), lambda *_: None))

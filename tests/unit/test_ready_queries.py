@@ -64,8 +64,8 @@ EXPECTED = {
         ("ISR", "PSE", 1),
     ],
     "stances-of": [
-        ("backs", "plain", "independence of Palestine", 1),
-        ("opposes", "plain", "military action of Israel", 1),
+        ("backs", "plain", "independence/PSE", 1),
+        ("opposes", "plain", "militaryAction/ISR", 1),
     ],
     "who-says-what-of": [("PAK", "supports", "plain", 2)],
     "changes": [("Armenia", "peace between Armenia and Azerbaijan", "opposes", "2019-01-01", "callsFor", "2021-03-01")],

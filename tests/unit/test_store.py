@@ -13,9 +13,11 @@ import pyoxigraph as ox
 import pytest
 from diplograph.extractors.errors import StoreError, StoreLocked, StoreVersion
 from diplograph.extractors.model import Article, Provenance
-from diplograph.graph import store as store_module
+from diplograph.graph import store_schema
+from diplograph.graph import terms as t
 from diplograph.graph.ontology import load_schema
 from diplograph.graph.store import Store
+from diplograph.graph.tallies import Sense
 from diplograph.graph.validate import validate
 
 MADE = Provenance("test", "1")
@@ -144,7 +146,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_one_line(tmp_path):
 def test_a_store_of_another_version_is_refused_and_kept(place, monkeypatch, read_only):
     schema = load_schema()
     other = type(schema)(schema.relations, schema.kinds, "99.0.0")
-    monkeypatch.setattr(store_module, "load_schema", lambda: other)
+    monkeypatch.setattr(store_schema, "load_schema", lambda: other)
 
     with pytest.raises(StoreVersion, match=rf"made with schema {VERSION}, this program has 99\.0\.0; build into a new"):
         Store(place, read_only=read_only)
@@ -154,10 +156,10 @@ def test_a_store_of_another_version_is_refused_and_kept(place, monkeypatch, read
 
 
 def test_an_ontology_that_grew_reaches_an_old_store(place, monkeypatch):
-    grown = store_module.ontology_text() + "\ndg:adores <http://www.w3.org/2000/01/rdf-schema#label> 'adores'@en .\n"
+    grown = store_schema.ontology_text() + "\ndg:adores <http://www.w3.org/2000/01/rdf-schema#label> 'adores'@en .\n"
     quads = tuple(ox.parse(grown, format=ox.RdfFormat.TURTLE))
-    monkeypatch.setattr(store_module, "ontology_text", lambda: grown)
-    monkeypatch.setattr(store_module, "ontology_quads", lambda: quads)
+    monkeypatch.setattr(store_schema, "ontology_text", lambda: grown)
+    monkeypatch.setattr(store_schema, "ontology_quads", lambda: quads)
 
     with Store(place) as store:
         before = len(list(store.quads()))
@@ -308,3 +310,26 @@ def test_what_a_killed_reader_held_is_taken_away_by_the_next_writer(place):
         Store(place).close()
         assert len(list(place.glob("reader-*"))) == 1  # of the one that lives
         assert len(reader.articles()) == 1
+
+
+def test_counts_are_true_while_a_load_is_not_finished(tmp_path, monkeypatch, say):
+    claims = ["TUR supports stance:AZE", "TUR supports AZE", "TUR opposes stance:AZE"]
+    first, second = (
+        [(Article(doc, doc, "en"), [say(claim, doc=doc, published=None) for claim in claims], MADE) for doc in docs]
+        for docs in (["a", "b"], ["c"])
+    )
+    with Store(tmp_path / "s") as store:
+        store.put_all(first)
+    with monkeypatch.context() as killed, Store(tmp_path / "s") as store:
+        killed.setattr("diplograph.graph.store_loads.finish_counts", lambda engine: None)
+        store.put_all(second)
+
+    with Store(tmp_path / "s", read_only=True) as store:
+        assert store.summary_differences() == []
+        assert [(s.attitude, s.statements) for s in store.stances("TUR", limit=1)] == [("backs", 3)]
+        assert store.stance_totals("TUR")[Sense.PLAIN] == (2, 6)
+        assert [t.statements for t in store.tallies(positions=[("stance", ("AZE",))], relations=["opposes"])] == [3]
+        assert [e.statements for e in store.exchanges(1)] == [3]
+    with Store(tmp_path / "s") as store:
+        assert next(store._engine.quads(None, t.DUE_TO, None, store._engine.shared), None) is None
+        assert store.summary_differences() == []
