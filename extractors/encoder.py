@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,5 +158,5 @@ def load_weights(folder: Path = FOLDER) -> tuple[Encoder, Mapping[str, Array], M
         pieces = tuple((str(piece), float(score)) for piece, score in table["pieces"])
         columns = {name: tuple(names) for name, names in table["columns"].items()}
         return Encoder(weights, int(table["heads"]), int(table["layers"]), pieces), weights, columns
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
         raise PipelineError(str(folder), f"no weights of the encoder: {error}; install the package anew") from error

@@ -37,10 +37,10 @@ ANNOTATIONS = Path(__file__).parent / "annotations" / "panl-int.gold.jsonl"
 SENTENCES = Path(__file__).parents[1] / "tests" / "sentences"
 OPTIONS = {
     "objective": "binary", "learning_rate": 0.03, "num_leaves": 24, "min_data_in_leaf": 15, "lambda_l2": 3.0,
-    "feature_fraction": 0.15, "bagging_fraction": 0.8, "bagging_freq": 1, "extra_trees": True,
+    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
     "deterministic": True, "force_row_wise": True, "num_threads": 1, "seed": 0, "verbose": -1,
 }  # fmt: skip
-TREES = 500
+TREES = 250
 LEAST_SEEN = 15  # a feature that fewer proposals have is left out
 FOLDS = 5
 HARD = 0.3  # weight of a statement that a second reader might not record
