@@ -11,7 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from .aliases import BLOCKED, PERSON, PLACE, SORTS, Aliases, Key, Line, Name, cut, is_surname, loosened, read_aliases
+from .aliases import (
+    BLOCKED,
+    PERSON,
+    PLACE,
+    SORTS,
+    Aliases,
+    Key,
+    Line,
+    Name,
+    cut,
+    is_surname,
+    loosened,
+    mended,
+    read_aliases,
+)
 from .registry import actor_label, load_actors
 
 __all__ = ["ArticleNames", "Name", "NameMatch", "NameTable", "actor_label", "load_actors", "load_names"]
@@ -19,6 +33,7 @@ __all__ = ["ArticleNames", "Name", "NameMatch", "NameTable", "actor_label", "loa
 _NAME = "name"
 _NOBODY = ""  # among the actors of a surname: the article named such a person as one out of office
 _ALIKE = 0.7  # "Fouad" and "Fuad", "Aleksander" and "Alexander"; not "Laura" and "George"
+_LEAST_STEM = 4  # letters of a name that an ending may hang on: "Norwegialah"
 _GIVEN_NAMES = 3  # how many words before a surname may be the person's own
 
 
@@ -59,6 +74,15 @@ class NameTable:
         self._longest: dict[str, int] = {}
         for key in self._readings:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        own = {key: names for key, names in self._readings.items() if any(n.actor and n.sort in SORTS for n in names)}
+        self._parts = frozenset(part for key in (*self._readings, *self._beside_keys) for part in key)
+        self._own_parts = frozenset(part for key in own for part in key)
+        self._ends = frozenset(key[-1] for key in own)  # "Selatan" of "Afrika Selatan" with them
+        self._plain = frozenset(key[0] for key in own if len(key) == 1)
+
+    @property
+    def _beside_keys(self) -> Iterator[Key]:
+        return (key for row in self._beside for key in row.keys)
 
     def __len__(self) -> int:
         return len(self._readings)
@@ -94,7 +118,7 @@ class NameTable:
 
         surnames: surname → actors of the persons of that name that the article has named in full.
         """
-        line = Line.of(words, self._context.suffixes)
+        line = self._restored(Line.of(words, self._context.suffixes))
         hits = list(self._hits(line, published))
         found: list[NameMatch] = []
         doubtful: list[_Hit] = []
@@ -117,6 +141,31 @@ class NameTable:
         found += self._remembered(words, line, covered, surnames)
         found += self._meant_beside(words, line, covered, named | set(earlier))
         return sorted(found, key=lambda match: match.start), introduced
+
+    def _restored(self, line: Line) -> Line:
+        """A line whose names have lost what hangs on them ("Norwegialah"), and slips of the pen ("Irsael")."""
+        parts = [self._restore(line, at) for at in range(len(line.parts))]
+        return replace(line, parts=tuple(parts))
+
+    def _restore(self, line: Line, at: int) -> str:
+        part = line.parts[at]
+        if part in self._parts or not part[:1].isupper() or not (line.begins(at) and line.ends(at + 1)):
+            return part
+        for ending in self._context.suffixes:
+            stem = part.removesuffix(ending)
+            if stem != part and len(stem) >= _LEAST_STEM and stem in self._ends:
+                return stem
+        if self._is_strange(line, at - 1) or self._is_strange(line, at + 1):
+            return part  # the name of a person whom the tables lack
+        meant = [word for word in mended(part) if word in self._plain]
+        return meant[0] if len(meant) == 1 else part
+
+    def _is_strange(self, line: Line, at: int) -> bool:
+        """Whether a part that no name of an actor has begins with a capital: it may be someone's name."""
+        if not 0 <= at < len(line.parts):
+            return False
+        part = line.parts[at]
+        return part[:1].isupper() and part not in self._own_parts and not self._is_no_given_name(part)
 
     def _hits(self, line: Line, published: date | None) -> Iterator[_Hit]:
         at = 0

@@ -111,6 +111,41 @@ def test_the_rest_of_the_sentence_decides_between_two_meanings(lang, sentence, e
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence", "expected"),
+    [
+        ("id", "Norwegialah yang menengahi , bukan Swedia .", ["NOR", "SWE"]),
+        ("id", "angkatan laut Afrika Selatanlah yang tiba", ["ZAF"]),
+        ("id", "Adalah keliru , katanya .", []),
+        ("en", "Irsael and Lebannon agreed .", ["ISR", "LBN"]),
+        ("en", "Mark Turkeey spoke .", []),  # somebody's name
+        ("en", "Hollande and Roland spoke of Columbia .", []),
+    ],
+)
+def test_an_ending_or_a_slip_of_the_pen_does_not_hide_a_name(lang, sentence, expected):
+    assert expected == codes(lang, sentence, date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "expected"),
+    [
+        ("en", "Brussels and Belgrade resumed talks .", ["EU", "SRB"]),
+        ("en", "The Commission wrote to Skopje about enlargement .", ["EU", "MKD"]),
+        ("en", "The Commission counted the votes .", []),
+        ("en", "France voted for Resolution 1701 .", ["FRA", "UNSC"]),
+        ("en", "France lost 1701 men .", ["FRA"]),
+        ("en", "the Franco - German plan", ["FRA", "DEU"]),
+        ("en", "the Commonwealth Games", []),
+        ("en", "Iran met the six powers .", ["IRN", "P5+1"]),
+        ("en", "the six powers of the mind", []),
+        ("id", "Macan menyerang pasukan Sri Lanka .", ["LTTE", "LKA"]),
+        ("id", "Macan menyerang warga .", []),
+    ],
+)
+def test_a_short_name_needs_what_it_is_short_for(lang, sentence, expected):
+    assert expected == codes(lang, sentence)
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Prime Minister Fouad Siniora spoke .", [("Fouad Siniora", "LBN", "person")]),  # listed as Fuad
