@@ -15,13 +15,13 @@ from typing import TypeVar
 
 from .errors import PackError, PipelineError, UnknownTerm
 from .model import Modality, Schema
-from .rules import Cues, Hint, KindRule, LanguagePack, Nouns, Rule
+from .rules import Cues, KindRule, LanguagePack, Nouns, Rule
 
 __all__ = ["languages", "load_pack"]
 
 _PACKAGE = "diplograph.extractors"
 _TRIGGERS = ("verb", "noun", "adj")
-_R = TypeVar("_R", Rule, KindRule, Hint)
+_R = TypeVar("_R", Rule, KindRule)
 
 
 @cache
@@ -40,11 +40,10 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
     """
     if lang not in languages():
         raise PipelineError(lang, f"no language pack; there is one for {', '.join(languages())}")
-    pack, relations, kinds, hinted = (_read(lang, name) for name in ("pack", "relations", "positions", "hints"))
+    pack, relations, kinds = (_read(lang, name) for name in ("pack", "relations", "positions"))
     affixes = _Affixes.of(_table(pack, "affixes", f"{lang}/pack.toml"), f"{lang}/pack.toml")
     rules = tuple(_rules(lang, relations, schema, affixes))
     kind_rules = tuple(_kind_rules(lang, kinds, schema, affixes))
-    hints = tuple(_hints(lang, hinted, schema, affixes))
     return LanguagePack(
         lang=lang,
         name=_text(pack, "name", f"{lang}/pack.toml"),
@@ -57,7 +56,6 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         clitics=tuple(sorted(_words(pack, "clitics", f"{lang}/pack.toml"), key=len, reverse=True)),
         rules=rules,
         kinds=kind_rules,
-        hints=hints,
         nouns=Nouns(**{key: _words(pack["nouns"], key, f"{lang}/pack.toml [nouns]") for key in Nouns.__slots__}),
         cues=_cues(_read(lang, "cues"), f"{lang}/cues.toml", affixes),
         by_verb=_index(rules, "verb"),
@@ -65,7 +63,6 @@ def load_pack(lang: str, schema: Schema) -> LanguagePack:
         by_adj=_index(rules, "adj"),
         kinds_by_noun=_index(kind_rules, "noun"),
         kinds_by_verb=_index(kind_rules, "verb"),
-        hints_by_word=_index(hints, "word"),
     )
 
 
@@ -333,37 +330,6 @@ def _kind_rules(lang: str, table: Mapping[str, object], schema: Schema, affixes:
             weak=bool(row.get("weak", False)),
             foreign=bool(row.get("foreign", False)),
             own=bool(row.get("own", False)),
-        )
-
-
-_HINT_KEYS = frozenset({"kind", "relations", "word", "base", "near", "fixed", "mutual", "nobody", "bare", "foreign"})
-
-
-def _hints(lang: str, table: Mapping[str, object], schema: Schema, affixes: _Affixes) -> Iterator[Hint]:
-    for number, row in enumerate(_entries(table, "hint", f"{lang}/hints.toml"), 1):
-        kind = str(row.get("kind"))
-        where = f"{lang}/hints.toml hint {number} ({kind})"
-        _check_keys(row, _HINT_KEYS, where)
-        if kind not in schema.kinds:
-            raise UnknownTerm(where, kind, schema.kinds)
-        words = _words(row, "word", where)
-        words |= frozenset(form for base in _words(row, "base", where) for form in affixes.forms(base, bare=True))
-        if not words:
-            raise PackError(where, "no words: give it word or base")
-        relations = _words(row, "relations", where)
-        if unknown := relations - schema.relations.keys():
-            raise UnknownTerm(where, min(unknown), schema.relations)
-        fixed, is_bare = tuple(sorted(_words(row, "fixed", where))), bool(row.get("bare", False))
-        yield Hint(
-            kind=kind,
-            relations=relations,
-            word=words,
-            near=_words(row, "near", where),
-            fixed=fixed,
-            single=not fixed and not is_bare,
-            mutual=bool(row.get("mutual", False)),
-            nobody=is_bare or bool(row.get("nobody", False)),
-            foreign=bool(row.get("foreign", False)),
         )
 
 

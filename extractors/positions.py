@@ -6,21 +6,20 @@ Abstains where the text does not say whose it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .actors import Cast
 from .clauses import objects, subjects
 from .fillers import follows
-from .rules import Hint, KindRule
+from .rules import KindRule
 from .slots import fillers
 from .trees import Tree
 
-__all__ = ["Holding", "PositionRef", "hinted_at", "read_clause", "read_noun", "read_position", "sides_of"]
+__all__ = ["Holding", "PositionRef", "read_clause", "read_noun", "read_position", "sides_of"]
 
 _MAX_DEPTH = 4
 _CLOSE = 6  # tokens
-_BEHIND = 10  # tokens from a word to one that must stand behind it
 _WIDEST = 12  # tokens from the head of a position to the end of its mention
 _BELOW = frozenset({"nmod", "acl", "xcomp", "ccomp"})
 _PARTY_SLOTS = ("poss", "mod", "agent")
@@ -51,15 +50,6 @@ class Holding:
     doers: tuple[str, ...] = ()
     apart: bool = False
     nobody: bool = False
-
-
-def hinted_at(cast: Cast, token: int) -> Iterator[Hint]:
-    """What kinds a word may mean with the words around it, whatever the parser hangs on what."""
-    tree = cast.tree
-    around = range(max(0, token - _CLOSE), min(len(tree.words), token + _BEHIND + 1))
-    for hint in cast.pack.hints_at(tree.forms[token], tree.lemmas[token]):
-        if not hint.near or any(tree.is_word(i, hint.near) for i in around if i != token):
-            yield hint
 
 
 def read_position(cast: Cast, token: int, holding: Holding, depth: int = 0) -> PositionRef | None:

@@ -1,23 +1,21 @@
 """Proposals: whatever a sentence could mean by one of its triggers, for the judge to choose from.
 
 A rule's own slots give candidates (relations.py); here every two mentions within reach of a trigger are a proposal as
-well, as is every position that can be read near it, or that a word near it hints at, of whoever is mentioned: the parse
-may be wrong, and slots are never complete.
+well, as is every position that can be read near it: the parse may be wrong, and slots are never complete.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from .actors import Cast, Ref
 from .context import Context, read_context
 from .mentions import Mention, Mentions
 from .model import Polarity
-from .positions import Holding, PositionRef, hinted_at, read_position
+from .positions import Holding, PositionRef, read_position
 from .relations import Candidate, candidates_of
-from .rules import Hint, Rule
+from .rules import Rule
 from .sites import is_site
 from .triggers import fits, rules_at
 
@@ -26,10 +24,6 @@ __all__ = ["Proposal", "Sentence", "Trigger", "propose"]
 FAR = "far"  # how an end was found that stands in none of the rule's slots
 _REACH = 9  # steps from a trigger to an end
 _POSITION_REACH = 6
-_KINDS = 5  # that words near one trigger may hint at
-_PARTIES = 5  # actors nearest to a hint, each of which it may be of
-_SIDES = 3  # actors nearest to a hint, any two of which it may be between
-_ANY = "*"  # the word of hints that every trigger gives
 _ORGANISATION = "Organization"
 _ACTORS = frozenset({"actor", "organization", "both"})
 
@@ -101,7 +95,7 @@ class Sentence:
 def propose(cast: Cast, symmetric: frozenset[str]) -> Sentence:
     """Everything that the triggers of a sentence could say, in the order of the triggers."""
     mentions = Mentions(cast)
-    maker = _Maker(cast, mentions, symmetric, {}, {})
+    maker = _Maker(cast, mentions, symmetric, {})
     found = [(trigger, maker.of(trigger, candidates)) for trigger, candidates in _triggers(cast, symmetric)]
     proposals = [proposal for _, some in found for proposal in some]
     return Sentence(mentions, tuple(trigger for trigger, _ in found), tuple(proposals), symmetric)
@@ -135,13 +129,12 @@ def _triggers(cast: Cast, symmetric: frozenset[str]) -> Iterator[tuple[Trigger, 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Proposals of one sentence; remembers the positions and the hints that it has read."""
+    """Proposals of one sentence; remembers the positions that it has read."""
 
     cast: Cast
     mentions: Mentions
     symmetric: frozenset[str]
     positions: dict[tuple[int, str], PositionRef | None]
-    hints: dict[int, tuple[Hint, ...]]
 
     def of(self, trigger: Trigger, found: list[Candidate]) -> Iterator[Proposal]:
         by_rule = {(c.subject.actor, *_key_of(c.object)): c for c in found}
@@ -171,12 +164,10 @@ class _Maker:
         if any(rule.sites for rule in trigger.rules):
             near = [m for m in near if not is_site(self.cast, trigger.token, m.head)]
         places = self._places(trigger) if "position" in takes and near else []
-        hints = self._hints(trigger, places)
         for subject in near:
             if takes & _ACTORS:
                 yield from self._actors(trigger, subject, near, takes)
             yield from self._read(trigger, subject, places)
-            yield from self._hinted(trigger, subject, hints, near)
             yield from self._ruled(trigger, subject, near)
 
     def _actors(
@@ -207,41 +198,6 @@ class _Maker:
             position = self.positions[key]
             if position and (not kinds or position.kind in kinds):
                 yield self._proposal(trigger, subject, position, place=token)
-
-    def _hints(self, trigger: Trigger, places: list[int]) -> list[tuple[Hint, int]]:
-        """The kinds that words near the trigger may mean, each with the nearest of these words."""
-        found: dict[str, tuple[Hint, int]] = {}
-        reach = {token: self.mentions.way(trigger.token, token).length for token in places}
-        for token in sorted(places, key=lambda token: (reach[token], token)):
-            if token not in self.hints:
-                self.hints[token] = tuple(hinted_at(self.cast, token))
-            for hint in self.hints[token]:
-                if trigger.relation in hint.relations and len(found) < _KINDS:
-                    found.setdefault(hint.kind, (hint, token))
-        always = self.cast.pack.hints_at(_ANY, _ANY) if places else ()
-        return [*found.values(), *((hint, trigger.token) for hint in always if trigger.relation in hint.relations)]
-
-    def _hinted(
-        self, trigger: Trigger, subject: Mention, hints: list[tuple[Hint, int]], near: list[Mention]
-    ) -> Iterator[Proposal]:
-        """Positions that words near the trigger hint at, of whoever is mentioned: the parse may hide whose they are."""
-        own = subject.ref.actor
-        for hint, token in hints:
-            beside = self._nearest(token, near)
-            others = [code for code in beside if code != own]
-            parties = [(code,) for code in (others if hint.foreign else beside)] if hint.single else []
-            if hint.mutual:
-                pairs = [*((own, code) for code in others), *combinations(others[:_SIDES], 2)]
-                parties += [tuple(sorted(pair)) for pair in pairs]
-            parties += [()] if hint.nobody else []
-            parties += [hint.fixed] if hint.fixed else []
-            for some in parties:
-                yield self._proposal(trigger, subject, PositionRef(hint.kind, some, token, token + 1), place=token)
-
-    def _nearest(self, token: int, near: list[Mention]) -> list[str]:
-        """The actors of some mentions, those nearest to a token first."""
-        by_distance = sorted(near, key=lambda mention: abs(mention.head - token))
-        return list(dict.fromkeys(mention.ref.actor for mention in by_distance))[:_PARTIES]
 
     def _ruled(self, trigger: Trigger, subject: Mention, near: list[Mention]) -> Iterator[Proposal]:
         """Positions of the kind that a rule itself gives: of a mention, or of nobody."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .model import Modality
 
-__all__ = ["Cues", "Hint", "KindRule", "LanguagePack", "Nouns", "Rule"]
+__all__ = ["Cues", "KindRule", "LanguagePack", "Nouns", "Rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +84,6 @@ class KindRule:
     weak: bool  # another position below the noun says more: "a proposal for a truce" is the truce
     foreign: bool  # never the holder's own
     own: bool  # where no party is named, the holder of the position is the party ("agreed to a truce")
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Words that may mean a position kind, of whomever: for proposals alone, no rule reads them.
-
-    relations: by the triggers of which.   word: by form or lemma, of any part of speech; "*" is every trigger.
-    near: words one of which must stand around.
-    """
-
-    kind: str
-    relations: frozenset[str]
-    word: frozenset[str]
-    near: frozenset[str]
-    fixed: tuple[str, ...]  # the parties that the words themselves name
-    single: bool  # it may be of one
-    mutual: bool  # it may be of two sides
-    nobody: bool  # it may have no parties
-    foreign: bool  # never the holder's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +190,6 @@ class LanguagePack:
     clitics: tuple[str, ...]  # endings that are cut off a form to find it in the tables
     rules: tuple[Rule, ...]
     kinds: tuple[KindRule, ...]
-    hints: tuple[Hint, ...]
     nouns: Nouns
     cues: Cues
     by_verb: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
@@ -217,7 +197,6 @@ class LanguagePack:
     by_adj: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     kinds_by_noun: Mapping[str, tuple[KindRule, ...]] = field(default_factory=dict)
     kinds_by_verb: Mapping[str, tuple[KindRule, ...]] = field(default_factory=dict)
-    hints_by_word: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
 
     def kinds_at(self, form: str, lemma: str, *, verbal: bool) -> tuple[KindRule, ...]:
         """The rules of kinds whose noun, or whose verb, a word is by its form or its lemma, in the table's order."""
@@ -227,11 +206,6 @@ class LanguagePack:
             return by_form or by_lemma
         either = {id(rule) for rule in (*by_form, *by_lemma)}
         return tuple(rule for rule in self.kinds if id(rule) in either)
-
-    def hints_at(self, form: str, lemma: str) -> tuple[Hint, ...]:
-        """The hints that a word is by its form or its lemma."""
-        found = self.hints_by_word.get(form, ())
-        return found if lemma == form else (*found, *self.hints_by_word.get(lemma, ()))
 
     def is_trigger(self, noun: str) -> bool:
         """Whether a noun triggers some rule, and so has parties of its own."""
