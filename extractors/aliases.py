@@ -29,7 +29,6 @@ __all__ = [
     "Name",
     "cut",
     "is_surname",
-    "mended",
     "read_aliases",
 ]
 
@@ -51,8 +50,6 @@ _ARTICLES = frozenset({"Al", "AL", "El", "el"})
 _ARTICLE = "al"
 _FOLDED = str.maketrans("ıøØłŁđĐəƏð", "ioOlLdDeEd")
 _UNFIT = re.compile(r"[(&]| - ")  # "Congo - Kinshasa", "Myanmar (Burma)": labels of a map, never of a text
-_LEAST_MENDED = 6  # letters
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GIVEN_LAST = re.compile(r"\w+ \w+-\w+")  # "Ban Ki-moon": the surname comes first
 
 
@@ -175,26 +172,6 @@ def cut(text: str) -> Key:
 def loosened(key: Key) -> Key:
     """A key with its later words in lower case: how bodies and groups are also looked up ("Security council")."""
     return (key[0], *(part.lower() for part in key[1:]))
-
-
-@lru_cache(maxsize=1 << 15)
-def mended(word: str) -> tuple[str, ...]:
-    """What a word may have been before a slip of the pen: two letters swapped, one doubled, one left out.
-
-    The first and the last letter stand, and the word is long, so that no other word is as near.
-
-    >>> "Israel" in mended("Irsael"), "Lebanon" in mended("Lebannon"), mended("Iran")
-    (True, True, ())
-    """
-    if len(word) < _LEAST_MENDED or not word.isalpha() or not word[0].isupper() or not word[1:].islower():
-        return ()
-    inner = range(1, len(word) - 1)
-    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in inner[:-1])
-    if len(word) == _LEAST_MENDED:
-        return tuple(dict.fromkeys(swapped))
-    doubled = (word[:i] + word[i + 1 :] for i in inner if word[i] in (word[i - 1], word[i + 1]))
-    left_out = (word[:i] + letter + word[i:] for i in inner for letter in _LETTERS)
-    return tuple(dict.fromkeys((*swapped, *doubled, *left_out)))
 
 
 def is_surname(key: Key) -> bool:

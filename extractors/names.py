@@ -23,7 +23,6 @@ from .aliases import (
     cut,
     is_surname,
     loosened,
-    mended,
     read_aliases,
 )
 from .registry import actor_label, load_actors
@@ -76,9 +75,7 @@ class NameTable:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         own = {key: names for key, names in self._readings.items() if any(n.actor and n.sort in SORTS for n in names)}
         self._parts = frozenset(part for key in (*self._readings, *self._beside_keys) for part in key)
-        self._own_parts = frozenset(part for key in own for part in key)
         self._ends = frozenset(key[-1] for key in own)  # "Selatan" of "Afrika Selatan" with them
-        self._plain = frozenset(key[0] for key in own if len(key) == 1)
 
     @property
     def _beside_keys(self) -> Iterator[Key]:
@@ -143,7 +140,7 @@ class NameTable:
         return sorted(found, key=lambda match: match.start), introduced
 
     def _restored(self, line: Line) -> Line:
-        """A line whose names have lost what hangs on them ("Norwegialah"), and slips of the pen ("Irsael")."""
+        """A line whose names have lost what hangs on them ("Norwegialah")."""
         parts = [self._restore(line, at) for at in range(len(line.parts))]
         return replace(line, parts=tuple(parts))
 
@@ -155,17 +152,7 @@ class NameTable:
             stem = part.removesuffix(ending)
             if stem != part and len(stem) >= _LEAST_STEM and stem in self._ends:
                 return stem
-        if self._is_strange(line, at - 1) or self._is_strange(line, at + 1):
-            return part  # the name of a person whom the tables lack
-        meant = [word for word in mended(part) if word in self._plain]
-        return meant[0] if len(meant) == 1 else part
-
-    def _is_strange(self, line: Line, at: int) -> bool:
-        """Whether a part that no name of an actor has begins with a capital: it may be someone's name."""
-        if not 0 <= at < len(line.parts):
-            return False
-        part = line.parts[at]
-        return part[:1].isupper() and part not in self._own_parts and not self._is_no_given_name(part)
+        return part
 
     def _hits(self, line: Line, published: date | None) -> Iterator[_Hit]:
         at = 0
