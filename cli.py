@@ -753,6 +753,29 @@ def languages(pipeline: Pipelines = None, form: Format = "table") -> None:
     _print_table(Table.of(("language", "pipeline", "version"), rows), form)
 
 
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; the default is seen from this machine only.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8080,
+    timeout: Annotated[float, typer.Option(min=0.001, help="Seconds after which a query is given up.")] = 60.0,
+    store: Location = STORE,
+) -> None:
+    """Serve the store as a read-only SPARQL endpoint, with a page to ask from, until Ctrl-C.
+
+    \b
+      diplograph serve
+      diplograph serve --port 9000 --store news.store
+      curl --data-urlencode 'query=ASK { dg:supports ?p ?o }' http://127.0.0.1:8080/query
+    """
+    from .graph.serving import SparqlServer
+
+    with _store(store) as opened, SparqlServer(opened, host, port, timeout) as server:
+        print(f"serving {store} at {server.address} for reading; Ctrl-C ends it", flush=True)
+        server.serve_forever()
+
+
 # --- plumbing
 
 

@@ -8,7 +8,7 @@ from ..extractors.errors import QueryError
 from .sparql import PREFIXES, Results
 from .tables import Table
 
-__all__ = ["write_results"]
+__all__ = ["table_of", "write_results"]
 
 TABLE, TURTLE = "table", "turtle"
 ROW_FORMATS = {
@@ -35,10 +35,11 @@ def write_results(results: Results, form: str | None = None) -> str:
         if isinstance(results, ox.QueryBoolean) and form == "csv":  # SPARQL has no CSV of a truth value
             return _truth(results)
         return _text(results.serialize(format=ROW_FORMATS[form]))
-    return _truth(results) if isinstance(results, ox.QueryBoolean) else _table(results).to_text()
+    return _truth(results) if isinstance(results, ox.QueryBoolean) else table_of(results).to_text()
 
 
-def _table(solutions: ox.QuerySolutions) -> Table:
+def table_of(solutions: ox.QuerySolutions) -> Table:
+    """The rows of a SELECT with short names; unbound is None."""
     names = [variable.value for variable in solutions.variables]
     return Table.of(names, [[_short(term) for term in solution] for solution in solutions])
 
