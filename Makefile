@@ -15,8 +15,8 @@ help:
 	@echo 'make check    format, lint, types, tests'
 	@echo 'make quality  scores against the development sets (needs ../shared)'
 	@echo 'make train    weights of the Indonesian pipeline from treebanks: make train DATA=folder OUT=folder'
-	@echo 'make encoder  weights of the encoder, from training/sentences (needs ../shared; an hour)'
-	@echo 'make judge    the weights by which readings are chosen, from annotated sentences (needs ../shared)'
+	@echo 'make encoder  weights of the encoder, from training/sentences (needs ../shared; two hours)'
+	@echo 'make judge    the weights by which readings are chosen, from annotated sentences (after make encoder)'
 	@echo 'make readme   write the output of the commands in README.md anew'
 	@echo 'make clean    remove what these made'
 
@@ -65,11 +65,11 @@ train: $(STAMP)
 
 encoder: $(STAMP)
 	@$(PIP) -e '.[encoder]'
-	$(BIN)/python -m diplograph.training.encoder ../shared extractors/models/encoder
+	$(BIN)/python -m diplograph.training.encoder ../shared extractors/models/encoder build/halves
 
 judge: $(STAMP)
 	@$(PIP) -e '.[training]'
-	$(BIN)/python -m diplograph.training.judge ../shared extractors/models/judge.json
+	$(BIN)/python -m diplograph.training.judge ../shared build/halves extractors/models/judge.json
 
 clean:
 	rm -rf $(VENV) $(STORE) graph.html build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

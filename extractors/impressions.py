@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
-from .encoder import Array, Encoder, Pieces, dense, gelu, load_weights
+from .encoder import FOLDER, Array, Encoder, Pieces, dense, gelu, load_weights
 from .judge import HEARD
 from .mentions import Mention
 from .ops import one_thread
@@ -262,7 +263,10 @@ def _marks(sentence: Sentence, mentions: Sequence[Mention]) -> list[int]:
     return marks
 
 
-def load_impressions() -> Impressions:
-    """The network that ships with the package.  Raises PipelineError if its weights are not there."""
-    encoder, weights, columns = load_weights()
+def load_impressions(folder: Path = FOLDER) -> Impressions:
+    """The network in a folder, by default that which ships.
+
+    Raises PipelineError if its weights are not there.
+    """
+    encoder, weights, columns = load_weights(folder)
     return Impressions(encoder, weights, Columns(columns["relations"], columns["kinds"]))

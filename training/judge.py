@@ -1,7 +1,8 @@
-"""The command `python -m training.judge SHARED OUT`: train the judge on annotated sentences and write its table.
+"""The command `python -m training.judge SHARED HALVES OUT`: train the judge on annotated sentences and write its table.
 
 SHARED holds gold/panl-more.gold.jsonl with its sentences, and corpora/panl-int.{en,id}.txt for the sentences that
-training/annotations/ annotates by line number; our own sentences (tests/sentences) are learnt from as well.
+training/annotations/ annotates by line number; our own sentences (tests/sentences) are learnt from as well, and our own
+sentence pairs (training/sentences), each as the encoder in HALVES sees it that has not read it (encoder.py).
 The confidence is calibrated on gold/panl-dev, from which nothing else is learnt.
 Cross-validates by sentence pair, both languages of a pair together, and prints precision, recall and F1 of the rules
 alone and of the judge.  No word of a sentence gets into the table.
@@ -23,7 +24,7 @@ import numpy as np
 from diplograph import Article
 from diplograph.extractors.extract import Extractor
 from diplograph.extractors.features import features_of, nearest
-from diplograph.extractors.impressions import load_impressions
+from diplograph.extractors.impressions import Impressions, load_impressions
 from diplograph.extractors.judge import judge_of_rules
 from diplograph.extractors.verdicts import LEAST_UNREAL
 from diplograph.graph.ontology import load_schema
@@ -31,6 +32,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from .gold import Gold, Key, key_of, read_gold, records
+from .pairs import HALVES, gold_of, read_pairs
 
 LANGUAGES = ("en", "id")
 ANNOTATIONS = Path(__file__).parent / "annotations" / "panl-int.gold.jsonl"
@@ -48,6 +50,7 @@ HARD = 0.3  # weight of a statement that a second reader might not record
 LEAST = 0.45  # probability of a statement; from 0.35 on F1 is the same on unseen text, but precision comes first
 GRID = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5)
 OWN = "own."
+PAIR = "pair."
 NEWTON_STEPS = 30
 
 
@@ -69,6 +72,7 @@ def main(words: list[str] | None = None) -> int:
     """Read the options, train, write.  Returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path, help="folder with gold/ and corpora/")
+    parser.add_argument("halves", type=Path, help="what training.encoder wrote beside the weights (build/halves)")
     parser.add_argument("out", type=Path, help="the table to write (extractors/models/judge.json)")
     parser.add_argument("--quick", action="store_true", help="no cross-validation")
     options = parser.parse_args(words)
@@ -82,7 +86,7 @@ def main(words: list[str] | None = None) -> int:
             examples += some
             wanted.update(counts)
     for lang in LANGUAGES:
-        examples += _own(lang)
+        examples += _own(lang) + _pairs(lang, options.halves)
     unseen = [example for lang in LANGUAGES for example in _unseen(options.shared / "gold", lang)]
     print(f"{len(examples)} proposals, {sum(e.is_gold for e in examples)} right, {sum(wanted.values())} wanted")
     if not options.quick:
@@ -112,7 +116,7 @@ def _examples(gold: Path, texts: Mapping[str, str], lang: str) -> tuple[list[Exa
     """The proposals of every sentence of a set, and how many statements each unit wants."""
     found = read_gold(gold, lang, _symmetric())
     counts = {f"{lang}:{gold.stem}:{unit}": len(found.sure.get(unit, ())) for unit in texts}
-    return _proposals(gold.stem, texts, lang, found), counts
+    return _proposals(gold.stem, texts, lang, found, load_impressions()), counts
 
 
 def _own(lang: str) -> list[Example]:
@@ -121,7 +125,20 @@ def _own(lang: str) -> list[Example]:
     texts = {str(number): row["text"] for number, row in enumerate(rows) if not row.get("xfail")}
     symmetric = _symmetric()
     sure = {unit: {_short_key(short, symmetric) for short in rows[int(unit)]["expect"]} for unit in texts}
-    return _proposals(f"{OWN}{lang}", texts, lang, Gold(sure, {}))
+    return _proposals(f"{OWN}{lang}", texts, lang, Gold(sure, {}), load_impressions())
+
+
+def _pairs(lang: str, folder: Path) -> list[Example]:
+    """The proposals of our own pairs, each as the encoder sees it that has not read the pair."""
+    symmetric, pairs, found = _symmetric(), list(read_pairs()), []
+    for half in HALVES:
+        some = [pair for pair in pairs if pair.half == half]
+        golds = [gold_of(pair, lang, symmetric) for pair in some]
+        sure = {unit: keys for gold in golds for unit, keys in gold.sure.items()}
+        hard = {unit: keys for gold in golds for unit, keys in gold.hard.items()}
+        texts = {pair.unit: pair.texts[lang] for pair in some}
+        found += _proposals(PAIR, texts, lang, Gold(sure, hard), load_impressions(folder / str(half)))
+    return found
 
 
 def _unseen(folder: Path, lang: str) -> list[Example]:
@@ -157,8 +174,8 @@ def _symmetric() -> set[str]:
     return {name for name, relation in load_schema().relations.items() if relation.symmetric}
 
 
-def _proposals(name: str, texts: Mapping[str, str], lang: str, gold: Gold) -> list[Example]:
-    extractor, impressions = Extractor(load_schema(), judge=judge_of_rules(LANGUAGES)), load_impressions()
+def _proposals(name: str, texts: Mapping[str, str], lang: str, gold: Gold, impressions: Impressions) -> list[Example]:
+    extractor = Extractor(load_schema(), judge=judge_of_rules(LANGUAGES))
     found = []
     for unit, text in texts.items():
         for reading in extractor.readings(Article(id=unit, text=text, lang=lang)):

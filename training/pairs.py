@@ -9,9 +9,10 @@ from pathlib import Path
 
 from .gold import Gold, Key, key_of
 
-__all__ = ["FOLDER", "Pair", "gold_of", "read_pairs", "record_of"]
+__all__ = ["FOLDER", "HALVES", "Pair", "gold_of", "read_pairs", "record_of"]
 
 FOLDER = Path(__file__).parent / "sentences"
+HALVES = (0, 1)
 _TEXTS = ("en", "id")
 _STATEMENT = re.compile(
     r"(?:(?P<lang>en|id): )?(?P<subject>\S+) (?P<relation>\w+) (?:(?P<kind>\w+)\[(?P<parties>[^\]]*)\]|(?P<actor>\S+))"
@@ -22,9 +23,14 @@ _MODALITIES = ("intended", "denied")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One sentence in two languages.   unit: file and number.   texts: by language.   records: what it states."""
+    """One sentence in two languages.
+
+    unit: file and number.   half: of all files; a file, which has one subject and one hand, is never divided.
+    texts: by language.   records: what it states.
+    """
 
     unit: str
+    half: int
     texts: Mapping[str, str]
     records: tuple[Mapping[str, object], ...]
 
@@ -34,9 +40,9 @@ def read_pairs(folder: Path = FOLDER) -> Iterator[Pair]:
 
     Raises ValueError for a line that is none of the three sorts, with its file and number.
     """
-    for path in sorted(folder.glob("*.txt")):
+    for place, path in enumerate(sorted(folder.glob("*.txt"))):
         for number, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n")):
-            yield _pair(f"{path.stem}:{number}", block)
+            yield _pair(f"{path.stem}:{number}", place % len(HALVES), block)
 
 
 def record_of(short: str) -> dict[str, object]:
@@ -76,7 +82,7 @@ def gold_of(pair: Pair, lang: str, symmetric: Collection[str]) -> Gold:
     return Gold({pair.unit: sure}, {pair.unit: hard})
 
 
-def _pair(unit: str, block: str) -> Pair:
+def _pair(unit: str, half: int, block: str) -> Pair:
     texts: dict[str, str] = {}
     records = []
     for line in block.splitlines():
@@ -89,4 +95,4 @@ def _pair(unit: str, block: str) -> Pair:
             raise ValueError(f"{unit}: {line!r} begins with none of 'en:', 'id:', '- '")
     if set(texts) != set(_TEXTS):
         raise ValueError(f"{unit}: wants a line 'en:' and a line 'id:'")
-    return Pair(unit, texts, tuple(records))
+    return Pair(unit, half, texts, tuple(records))

@@ -37,7 +37,8 @@ FLOORS: dict[int, str] = {
     3: """
         extractors: explain extract runs
         graph: analysis analysis_text answer_text ask dossier exports matrix_page matrix_text network page
-        positions report_camps report_page report_parts report_sections timeline validate
+        positions query_page report_camps report_page report_parts report_sections serving timeline
+        validate
     """,
 }
 
