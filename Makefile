@@ -65,11 +65,11 @@ train: $(STAMP)
 
 encoder: $(STAMP)
 	@$(PIP) -e '.[encoder]'
-	$(BIN)/python -m diplograph.training.encoder ../shared extractors/models/encoder build/halves
+	$(BIN)/python -m diplograph.training.encoder ../shared extractors/models/encoder build/twins
 
 judge: $(STAMP)
 	@$(PIP) -e '.[training]'
-	$(BIN)/python -m diplograph.training.judge ../shared build/halves extractors/models/judge.json
+	$(BIN)/python -m diplograph.training.judge ../shared build/twins extractors/models/judge.json
 
 clean:
 	rm -rf $(VENV) $(STORE) graph.html build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

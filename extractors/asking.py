@@ -58,7 +58,7 @@ class QuestionTable:
     idle: words that say nothing of what is asked.   beyond: words that ask for what no statement tells ("why").
     read_as: words as people type them → as they are read.   speaker, topic: what stands before one.
     bounds: "since", "after", "until", "through", "before", "during" → the words before a time.
-    offers: questions to offer.
+    sorts: class of actor (ontology.ttl) → what asks for such alone ("which countries").   offers: questions to offer.
     """
 
     lang: str
@@ -73,6 +73,7 @@ class QuestionTable:
     speaker: tuple[re.Pattern[str], ...]
     topic: tuple[re.Pattern[str], ...]
     bounds: Mapping[str, frozenset[str]]
+    sorts: Mapping[str, tuple[re.Pattern[str], ...]]
     offers: Mapping[str, str]
 
     @property
@@ -91,7 +92,7 @@ class QuestionTable:
 def load_questions(lang: str) -> QuestionTable:
     """Read how one language asks.  Raises PackError, with file and entry, for a malformed table."""
     table, where = read_table(lang, _FILE), f"{lang}/{_FILE}"
-    _check(table, (*_WORDS, "macros", "read_as", "rewrite", "form", "circumstances", "offers"), where)
+    _check(table, (*_WORDS, "macros", "read_as", "rewrite", "form", "circumstances", "sorts", "offers"), where)
     macros = _texts(table, "macros", where)
     circumstances = _table(table, "circumstances", where)
     _check(circumstances, (*_BOUNDS, *_PATTERNS), f"{where} [circumstances]")
@@ -106,6 +107,7 @@ def load_questions(lang: str) -> QuestionTable:
         speaker=tuple(_compiled(row, macros, where) for row in _list(circumstances, "speaker", where)),
         topic=tuple(_compiled(row, macros, where) for row in _list(circumstances, "topic", where)),
         bounds=MappingProxyType({key: frozenset(_list(circumstances, key, where)) for key in _BOUNDS}),
+        sorts=_sorts(table, macros, where),
         offers=_texts(table, "offers", where),
     )
 
@@ -141,6 +143,14 @@ def _forms(table: Mapping[str, object], macros: Mapping[str, str], where: str) -
         patterns = tuple(_compiled(like, macros, at) for like in _list(row, "like", at))
         claim, only = row.get("claim"), row.get("only")
         yield FormRow(form, patterns, _or_none(claim), _or_none(only), _text(row, "shows", at))
+
+
+def _sorts(
+    table: Mapping[str, object], macros: Mapping[str, str], where: str
+) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    rows = _table(table, "sorts", where)
+    at = f"{where} [sorts]"
+    return MappingProxyType({name: tuple(_compiled(row, macros, at) for row in _list(rows, name, at)) for name in rows})
 
 
 def _compiled(pattern: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]:

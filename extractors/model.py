@@ -337,6 +337,7 @@ class Question:
     negated: it asks for whom it does not hold.   is_on_topic: it says 'on T', and does not only hold a word of T.
     only: of its answers, "agree" or "disagree", "first" or "last".
     nearest: questions that can be read, where this one was not wholly understood.
+    sort: the class of the actors that it asks for (State for "which countries"), None for any.
     """
 
     text: str
@@ -355,6 +356,7 @@ class Question:
     only: str | None = None
     is_on_topic: bool = False
     nearest: tuple[str, ...] = ()
+    sort: str | None = None
 
 
 def _digest(*parts: str) -> str:

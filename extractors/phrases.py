@@ -68,6 +68,7 @@ class Phrase:
     since: date | None = None
     until: date | None = None
     beyond: tuple[str, ...] = ()
+    sort: str | None = None
 
 
 def take_apart(text: str, table: QuestionTable, tools: Tools) -> Phrase:
@@ -76,7 +77,9 @@ def take_apart(text: str, table: QuestionTable, tools: Tools) -> Phrase:
     text = _SPACES.sub(" ", seen.translate(_QUOTES)).strip(_ENDS)
     if text.isupper() and " " in text:
         text = text.lower()
-    text = _rewritten(_respelled(text, table), table)
+    text = _respelled(text, table)
+    sort = next((sort for sort, likes in table.sorts.items() if any(like.search(text) for like in likes)), None)
+    text = _rewritten(text, table)
     text = _recased(text, table, tools)
     text, speaker = _without_speaker(text, table, tools)
     text, since, until = _without_times(text, table, tools)
@@ -85,7 +88,7 @@ def take_apart(text: str, table: QuestionTable, tools: Tools) -> Phrase:
     beyond = tuple(word for word in table.beyond if _begins(text, word))
     if beyond and phrase is None:
         phrase = Phrase(None, _cut(text, beyond[0]), beyond=beyond[:1])
-    return replace(phrase or Phrase(None, text), speaker=speaker, since=since, until=until)
+    return replace(phrase or Phrase(None, text), speaker=speaker, since=since, until=until, sort=sort)
 
 
 def _begins(text: str, word: str) -> bool:

@@ -96,6 +96,7 @@ def read_question(text: str, reader: Reader) -> Question:
         negated=core.negated,
         only=phrase.only,
         is_on_topic=core.is_on_topic or phrase.thing is not None,
+        sort=phrase.sort,
     )
 
 

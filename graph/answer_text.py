@@ -62,6 +62,8 @@ def _covered(question: Question) -> tuple[str, ...]:
 def _circumstances(question: Question, wording: Wording) -> Iterator[str]:
     if question.only:
         yield wording.say(f"only_{question.only}")
+    if question.sort:
+        yield wording.say(f"only_{question.sort}")
     if question.topic:
         yield wording.say("topic", topic=question.topic)
     if question.since:

@@ -130,6 +130,7 @@ class Answer:
             "covers": list(self.question.also),
             "negated": self.question.negated,
             "only": self.question.only,
+            "sort": self.question.sort,
             "verdict": self.verdict,
             "answers": [entry.to_record() for entry in self.answers],
             "denied": [entry.to_record() for entry in self.denied],

@@ -66,7 +66,9 @@ def fillers(statement: Statement, question: Question, schema: Schema) -> Iterato
     for subject, thing in ends(statement, schema):
         is_subject = not isinstance(question.subject, Actor) or question.subject.id == subject.id
         if is_subject and _fits(subject, thing, statement.relation, question, schema):
-            yield thing if question.object == HOLE and question.subject != HOLE else subject
+            filler = thing if question.object == HOLE and question.subject != HOLE else subject
+            if not isinstance(filler, Actor) or question.sort in (filler.type, None):
+                yield filler
 
 
 def denier_of(statement: Statement) -> Actor:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..extractors.model import ANY_KIND, Actor, Form, Position, Question, Schema
-from .iris import actor_iri, kind_iri, relation_iri, topic_iri
+from .iris import actor_iri, class_iri, kind_iri, relation_iri, topic_iri
 from .matching import HOLE, asked_kind, asked_relations, contrary_relations
 from .sparql import PREFIXES
 from .stances import concord_of, side_of, takes_sides
@@ -152,6 +152,8 @@ def _moods(question: Question) -> Iterator[str]:
 
 
 def _circumstances(question: Question) -> Iterator[str]:
+    if question.sort is not None and question.subject in (HOLE, None):
+        yield f"  ?subject a {_short(class_iri(question.sort).value)} ."
     is_named_too = question.form in (Form.WHAT, Form.CHANGED) and isinstance(question.object, Actor | Position)
     if question.topic is not None and not is_named_too:
         yield f"  ?statement dg:topic {_term(topic_iri(question.topic).value)} ."

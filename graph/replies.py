@@ -143,7 +143,8 @@ def _counted(desk: Desk, statements: Sequence[Statement]) -> list[str]:
 def _changed(desk: Desk) -> Answer:
     """Who changed its position; asked of one actor, which positions it changed."""
     statements = (*desk.plain, *desk.denied)
-    changes = find_changes(statements, desk.schema)
+    asked = desk.question.sort
+    changes = [c for c in find_changes(statements, desk.schema) if asked in (c.actor.type, None)]
     entries = [
         desk.entry(
             change.thing if isinstance(desk.question.subject, Actor) else change.actor,

@@ -27,7 +27,7 @@ from .store_changes import add_article, is_schema, is_summary, replace_article
 from .store_disk import Disk
 from .store_engine import Engine
 from .store_loads import load_articles
-from .store_lookups import examples_of, outlets_of, positions_of
+from .store_lookups import actors_of, examples_of, outlets_of, positions_of
 from .store_remote import Credentials, Remote, is_endpoint
 from .store_rows import Filter, Stats, article_info, article_infos, select_statements, stats_of
 from .store_schema import check_schema
@@ -217,6 +217,10 @@ class Store(StoreSummary):
     def outlets(self, articles: Collection[str]) -> dict[str, str | None]:
         """The outlets of some articles, by id; None where an article names none."""
         return outlets_of(self._engine, articles)
+
+    def actors_of(self, sort: str) -> set[str]:
+        """The codes of the actors of a class of the ontology: "State", "Organization", "Group"."""
+        return actors_of(self._engine, sort)
 
     def positions_of(self, party: str | None, *, kind: str | None = None) -> list[tuple[str, tuple[str, ...]]]:
         """Kind and parties of the positions that an actor is party to (None: of all), sorted; kind: None for any."""

@@ -15,6 +15,8 @@ from . import terms as t
 from .iris import (
     actor_iri,
     article_iri,
+    class_iri,
+    code_from_iri,
     example_iri,
     individual_iri,
     kind_iri,
@@ -28,7 +30,7 @@ from .store_engine import Engine
 from .store_rows import read_places, sorted_statements
 from .tallies import Claim, Sense, thing_iri
 
-__all__ = ["examples_of", "outlets_of", "positions_of"]
+__all__ = ["actors_of", "examples_of", "outlets_of", "positions_of"]
 
 _AFFIRMED, _ASSERTED = individual_iri(Polarity.AFFIRMED), individual_iri(Modality.ASSERTED)
 
@@ -118,6 +120,14 @@ def _outlets(engine: Engine, graphs: Iterable[str]) -> Iterator[ox.Quad]:
         yield from (
             q for *_, of in engine.nodes((graph, graph) for graph in graphs) for q in of if q.predicate == t.OUTLET
         )
+
+
+def actors_of(engine: Engine, sort: str) -> set[str]:
+    """The codes of the actors of a class."""
+    quads = engine.quads(None, t.TYPE, class_iri(sort), engine.shared)
+    return {
+        code for quad in quads if isinstance(quad.subject, ox.NamedNode) and (code := code_from_iri(quad.subject.value))
+    }
 
 
 def positions_of(engine: Engine, party: str | None, kind: str | None) -> list[tuple[str, tuple[str, ...]]]:

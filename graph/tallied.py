@@ -95,6 +95,9 @@ def _who(store: Store, question: Question, schema: Schema) -> _Counted | None:
     if positions:
         names = siding if isinstance(thing, Actor) else relations
         found += store.tallies(positions=positions, topic=question.topic, relations=names)
+    if question.sort is not None:
+        of_sort = store.actors_of(question.sort)
+        found = [tally for tally in found if tally.subject in of_sort]
     groups: dict[tuple[str, Sense], _Group] = {}
     for tally in sorted(found, key=lambda tally: -tally.statements):
         if isinstance(thing, Actor) and ":" in tally.object and tally.subject == thing.id:

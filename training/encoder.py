@@ -1,10 +1,10 @@
-"""The command `python -m training.encoder SHARED OUT HALVES`: train the encoder on our own sentence pairs.
+"""The command `python -m training.encoder SHARED OUT TWINS`: train the encoder on our own sentence pairs.
 
-Writes the weights that ship to OUT, and to HALVES/0 and HALVES/1 those of encoders that have not read this half of the
-pairs, for the judge to be trained with (judge.py).  Learns from training/sentences alone; SHARED/gold/panl-more tells
-after each pass how well it does on real news, and SHARED/id-pipeline/data which subword pieces Indonesian texts need.
-No sentence of SHARED/gold or SHARED/corpora is learnt from.  Needs the packages of the extra `encoder`; takes two hours
-on two processors.
+Trains two encoders, each without a part of the pairs, and writes the mean of their weights, which ships, to OUT, and
+their own to TWINS/0 and TWINS/1, for the judge to be trained with on what each has not read (judge.py).  Learns from
+training/sentences alone; SHARED/gold/panl-more tells after each pass how well it does on real news, and
+SHARED/id-pipeline/data which subword pieces Indonesian texts need.  No sentence of SHARED/gold or SHARED/corpora is
+learnt from.  Needs the packages of the extra `encoder`; takes an hour and a half on two processors.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from .gold import Gold, Key, read_gold, records
 from .network import OUTCOMES, Base, Batch, Network, read_base
-from .pairs import HALVES, gold_of, read_pairs
+from .pairs import TWINS, gold_of, read_pairs
 
 log = logging.getLogger(__name__)
 
@@ -59,12 +59,12 @@ SPECIAL = 4
 class Example:
     """One sentence.
 
-    half: of our own pairs (pairs.py); None: not one of these.
+    part: of our own pairs (pairs.py); None: not one of these.
     said: two actors → (relation, kind, negated, hard) of each statement.
     told: the rows of proposals, each with whether it is right and whether a second reader might not record it.
     """
 
-    half: int | None
+    part: int | None
     sight: Sight
     said: Mapping[tuple[str, str], tuple[tuple[int, int, bool, bool], ...]]
     told: tuple[tuple[tuple[int, ...], bool, bool], ...]
@@ -75,7 +75,7 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.encoder", description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path, help="folder with gold/ and id-pipeline/")
     parser.add_argument("out", type=Path, help="folder for the weights (extractors/models/encoder)")
-    parser.add_argument("halves", type=Path, help="folder for the weights of the encoders of one half (build/halves)")
+    parser.add_argument("twins", type=Path, help="folder for the two encoders that it is the mean of (build/twins)")
     parser.add_argument("--steps", type=int, help="stop after so many steps, to try it out")
     options = parser.parse_args(words)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
@@ -89,22 +89,37 @@ def main(words: list[str] | None = None) -> int:
     examples, unseen = list(reader.own()), list(reader.annotated(options.shared / "gold" / "panl-more.gold.jsonl"))
     log.info("%d sentences to learn from, %d to measure on, %d pieces", len(examples), len(unseen), len(kept))
 
-    def train(out: Path, some: Sequence[Example]) -> None:
-        torch.manual_seed(0)
+    def train(twin: int) -> None:
+        torch.manual_seed(0)  # both begin alike: only then is the mean of their weights a network
         network = Network(base, kept, columns, LAYERS)
-        _train(network, some, unseen, columns, most=options.steps, name=out.name)
-        _write(out, network, encoder, columns)
-
-    def train_halves() -> None:
-        for half in HALVES:
-            train(options.halves / str(half), [e for e in examples if e.half != half])
+        torch.manual_seed(1 + twin)
+        some = [example for example in examples if example.part != twin]
+        _train(network, some, unseen, columns, most=options.steps, twin=twin)
+        _write(options.twins / str(twin), network, encoder, columns)
+        torch.save(network.state_dict(), _state(options.twins, twin))
 
     # forked: the examples need not be sent, and took minutes to read
-    beside = multiprocessing.get_context("fork").Process(target=train_halves)
-    beside.start()
-    train(options.out, examples)
-    beside.join()
-    return beside.exitcode or 0
+    beside = [multiprocessing.get_context("fork").Process(target=train, args=(twin,)) for twin in TWINS]
+    for process in beside:
+        process.start()
+    for process in beside:
+        process.join()
+    if any(process.exitcode for process in beside):
+        return 1
+    network = Network(base, kept, columns, LAYERS)
+    network.load_state_dict(_mean([torch.load(_state(options.twins, twin)) for twin in TWINS]))
+    log.info("both: precision over all thresholds %.3f", _measure(network, unseen, columns))
+    _write(options.out, network, encoder, columns)
+    return 0
+
+
+def _state(folder: Path, twin: int) -> Path:
+    return folder / f"{twin}.pt"
+
+
+def _mean(states: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of networks that began alike (Wortsman et al. 2022)."""
+    return {name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]}
 
 
 def _needed(base: Base, shared: Path) -> list[int]:
@@ -134,7 +149,7 @@ class _Reader:
         for pair in read_pairs():
             for lang, text in pair.texts.items():
                 gold = gold_of(pair, lang, self._symmetric)
-                yield from self._examples(pair.unit, text, lang, gold, pair.half)
+                yield from self._examples(pair.unit, text, lang, gold, pair.part)
 
     def annotated(self, path: Path) -> Iterator[Example]:
         """The sentences of a gold file."""
@@ -143,7 +158,7 @@ class _Reader:
             for record in records(path.with_name(path.name.replace(".gold.", f".{lang}."))):
                 yield from self._examples(str(record["id"]), str(record["text"]), lang, gold)
 
-    def _examples(self, unit: str, text: str, lang: str, gold: Gold, half: int | None = None) -> Iterator[Example]:
+    def _examples(self, unit: str, text: str, lang: str, gold: Gold, part: int | None = None) -> Iterator[Example]:
         sure, hard = gold.sure.get(unit, set()), gold.hard.get(unit, set())
         for reading in self._extractor.readings(Article(id=unit, text=text, lang=lang)):
             sight = sight_of(reading.sentence, self._encoder)
@@ -159,7 +174,7 @@ class _Reader:
                     relation = self._columns.relation[proposal.trigger.relation]
                     row = (subject, thing, first[trigger], first[place], relation, kind)
                     told.append((row, key in sure, key in hard and key not in sure))
-            yield Example(half, sight, self._said(sight, sure, hard - sure), tuple(told))
+            yield Example(part, sight, self._said(sight, sure, hard - sure), tuple(told))
 
     def _said(
         self, sight: Sight, sure: Iterable[Key], hard: Iterable[Key]
@@ -182,10 +197,10 @@ def _train(
     columns: Columns,
     *,
     most: int | None,
-    name: str,
+    twin: int,
 ) -> None:
-    """Train in place: the rate rises over the first tenth of the steps and falls to nothing.   name: for the log."""
-    chance = random.Random(0)
+    """Train in place: the rate rises over the first tenth of the steps and falls to nothing."""
+    chance = random.Random(twin)
     inner = [w for name, w in network.weights.items() if name.startswith(("piece", "position", "start", "layer"))]
     outer = [w for name, w in network.weights.items() if not name.startswith(("piece", "position", "start", "layer"))]
     groups = [{"params": part, "lr": rate} for part, rate in zip((inner, outer), RATES, strict=True)]
@@ -207,11 +222,11 @@ def _train(
             optimizer.step()
             step += 1
             if step % 100 == 0:
-                log.info("%s: step %d of %d: loss %.3f", name, step, steps, loss.item())
+                log.info("%d: step %d of %d: loss %.3f", twin, step, steps, loss.item())
             if step == most:
                 return
         log.info(
-            "%s: pass %d: precision over all thresholds %.3f", name, number + 1, _measure(network, unseen, columns)
+            "%d: pass %d: precision over all thresholds %.3f", twin, number + 1, _measure(network, unseen, columns)
         )
 
 

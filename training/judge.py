@@ -1,8 +1,8 @@
-"""The command `python -m training.judge SHARED HALVES OUT`: train the judge on annotated sentences and write its table.
+"""The command `python -m training.judge SHARED TWINS OUT`: train the judge on annotated sentences and write its table.
 
 SHARED holds gold/panl-more.gold.jsonl with its sentences, and corpora/panl-int.{en,id}.txt for the sentences that
 training/annotations/ annotates by line number; our own sentences (tests/sentences) are learnt from as well, and our own
-sentence pairs (training/sentences), each as the encoder in HALVES sees it that has not read it (encoder.py).
+sentence pairs (training/sentences), each as that encoder of TWINS sees it which has not read it (encoder.py).
 The confidence is calibrated on gold/panl-dev, from which nothing else is learnt.
 Cross-validates by sentence pair, both languages of a pair together, and prints precision, recall and F1 of the rules
 alone and of the judge.  No word of a sentence gets into the table.
@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from .gold import Gold, Key, key_of, read_gold, records
-from .pairs import HALVES, gold_of, read_pairs
+from .pairs import TWINS, gold_of, read_pairs
 
 LANGUAGES = ("en", "id")
 ANNOTATIONS = Path(__file__).parent / "annotations" / "panl-int.gold.jsonl"
@@ -72,7 +72,7 @@ def main(words: list[str] | None = None) -> int:
     """Read the options, train, write.  Returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path, help="folder with gold/ and corpora/")
-    parser.add_argument("halves", type=Path, help="what training.encoder wrote beside the weights (build/halves)")
+    parser.add_argument("twins", type=Path, help="what training.encoder wrote beside the weights (build/twins)")
     parser.add_argument("out", type=Path, help="the table to write (extractors/models/judge.json)")
     parser.add_argument("--quick", action="store_true", help="no cross-validation")
     options = parser.parse_args(words)
@@ -86,7 +86,7 @@ def main(words: list[str] | None = None) -> int:
             examples += some
             wanted.update(counts)
     for lang in LANGUAGES:
-        examples += _own(lang) + _pairs(lang, options.halves)
+        examples += _own(lang) + _pairs(lang, options.twins)
     unseen = [example for lang in LANGUAGES for example in _unseen(options.shared / "gold", lang)]
     print(f"{len(examples)} proposals, {sum(e.is_gold for e in examples)} right, {sum(wanted.values())} wanted")
     if not options.quick:
@@ -129,15 +129,15 @@ def _own(lang: str) -> list[Example]:
 
 
 def _pairs(lang: str, folder: Path) -> list[Example]:
-    """The proposals of our own pairs, each as the encoder sees it that has not read the pair."""
+    """The proposals of those of our own pairs that one encoder has not read, as that one sees them."""
     symmetric, pairs, found = _symmetric(), list(read_pairs()), []
-    for half in HALVES:
-        some = [pair for pair in pairs if pair.half == half]
+    for twin in TWINS:
+        some = [pair for pair in pairs if pair.part == twin]
         golds = [gold_of(pair, lang, symmetric) for pair in some]
         sure = {unit: keys for gold in golds for unit, keys in gold.sure.items()}
         hard = {unit: keys for gold in golds for unit, keys in gold.hard.items()}
         texts = {pair.unit: pair.texts[lang] for pair in some}
-        found += _proposals(PAIR, texts, lang, Gold(sure, hard), load_impressions(folder / str(half)))
+        found += _proposals(PAIR, texts, lang, Gold(sure, hard), load_impressions(folder / str(twin)))
     return found
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from .gold import Gold, Key, key_of
 
-__all__ = ["FOLDER", "HALVES", "Pair", "gold_of", "read_pairs", "record_of"]
+__all__ = ["FOLDER", "TWINS", "Pair", "gold_of", "read_pairs", "record_of"]
 
 FOLDER = Path(__file__).parent / "sentences"
-HALVES = (0, 1)
+PARTS = 4
+TWINS = (0, 1)  # encoders; each has read all parts of the pairs but that of its own number
+_SHIFT = 19  # a number without pattern, which stays when files come; by these bits the parts are of like size
 _TEXTS = ("en", "id")
 _STATEMENT = re.compile(
     r"(?:(?P<lang>en|id): )?(?P<subject>\S+) (?P<relation>\w+) (?:(?P<kind>\w+)\[(?P<parties>[^\]]*)\]|(?P<actor>\S+))"
@@ -25,12 +28,12 @@ _MODALITIES = ("intended", "denied")
 class Pair:
     """One sentence in two languages.
 
-    unit: file and number.   half: of all files; a file, which has one subject and one hand, is never divided.
+    unit: file and number.   part: of all pairs, by file, as a file has one subject and one hand.
     texts: by language.   records: what it states.
     """
 
     unit: str
-    half: int
+    part: int
     texts: Mapping[str, str]
     records: tuple[Mapping[str, object], ...]
 
@@ -40,9 +43,10 @@ def read_pairs(folder: Path = FOLDER) -> Iterator[Pair]:
 
     Raises ValueError for a line that is none of the three sorts, with its file and number.
     """
-    for place, path in enumerate(sorted(folder.glob("*.txt"))):
+    for path in sorted(folder.glob("*.txt")):
+        part = (crc32(path.stem.encode()) >> _SHIFT) % PARTS
         for number, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n")):
-            yield _pair(f"{path.stem}:{number}", place % len(HALVES), block)
+            yield _pair(f"{path.stem}:{number}", part, block)
 
 
 def record_of(short: str) -> dict[str, object]:
@@ -82,7 +86,7 @@ def gold_of(pair: Pair, lang: str, symmetric: Collection[str]) -> Gold:
     return Gold({pair.unit: sure}, {pair.unit: hard})
 
 
-def _pair(unit: str, half: int, block: str) -> Pair:
+def _pair(unit: str, part: int, block: str) -> Pair:
     texts: dict[str, str] = {}
     records = []
     for line in block.splitlines():
@@ -95,4 +99,4 @@ def _pair(unit: str, half: int, block: str) -> Pair:
             raise ValueError(f"{unit}: {line!r} begins with none of 'en:', 'id:', '- '")
     if set(texts) != set(_TEXTS):
         raise ValueError(f"{unit}: wants a line 'en:' and a line 'id:'")
-    return Pair(unit, half, texts, tuple(records))
+    return Pair(unit, part, texts, tuple(records))

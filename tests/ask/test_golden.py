@@ -49,6 +49,7 @@ def test_a_question_has_the_answer_that_the_articles_give(row: dict, store: Stor
     assert set(row.get("denied", ())) - _keys(record["denied"]) == set()
     assert set(row.get("intended", ())) - _keys(record["intended"]) == set()
     assert record["verdict"] == row.get("verdict")
+    assert row.get("sort", record["sort"]) == record["sort"]
     assert row.get("understood", {}).items() <= record["understood"].items()
     if "count" in row:
         assert int(record["answers"][0]["value"]) >= row["count"]

@@ -24,6 +24,7 @@ WHO = question(Form.WHO, "?", AZE, **BACK)
 WHO_POSITION = question(Form.WHO, "?", STANCE, **BACK)
 WHO_ON_TOPIC = question(Form.WHO, "?", AZE, topic="trade", **BACK)
 WHO_NOT = question(Form.WHO, "?", AZE, negated=True, **BACK)
+WHO_STATE = question(Form.WHO, "?", AZE, sort="State", **BACK)
 WHAT = question(Form.WHAT, TUR, None)
 
 
@@ -39,6 +40,7 @@ def store(stored, say):
         ("AZE supports stance:AZE", 5, {}),
         ("IRN supports stance:AZE", 7, {"denied": True, "topic": "trade"}),
         ("IND supports stance:AZE", 3, {"intended": True, "topic": "trade"}),
+        ("EU praises AZE", 8, {}),
         ("TUR urges AZE", 2, {}),
         ("TUR opposes sanctions:IRN+TUR", 35, {}),
         ("TUR supports stance:AZE", 4, {"negated": True}),
@@ -54,7 +56,9 @@ def counts(entries, read) -> dict[tuple[str, str | None], int]:
     return {(key(e), e.attitude): e.told if e.told is not None else len(e.statements) for e in entries}
 
 
-@pytest.mark.parametrize("asked", [WHO, WHO_POSITION, WHO_ON_TOPIC, WHO_NOT, WHAT], ids=lambda q: f"{q.form} {q.topic}")
+@pytest.mark.parametrize(
+    "asked", [WHO, WHO_POSITION, WHO_ON_TOPIC, WHO_NOT, WHO_STATE, WHAT], ids=lambda q: f"{q.form} {q.topic}"
+)
 def test_what_is_counted_is_what_reading_all_of_it_counts(asked, store):
     quick, whole = ask(store, asked), ask(store, asked, whole=True)
 
@@ -74,6 +78,12 @@ def test_only_some_of_very_many_statements_are_read(asked, store):
     assert len(whole.statements) > FEW > len(quick.statements) > 0
     assert {s.id for s in quick.statements} <= {s.id for s in whole.statements}
     assert [entry.told for entry in quick.answers] == sorted((entry.told for entry in quick.answers), reverse=True)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_question_for_states_is_answered_by_states_alone(whole, store):
+    assert "EU" in {entry.filler.id for entry in ask(store, WHO, whole=whole).answers}
+    assert "EU" not in {entry.filler.id for entry in ask(store, WHO_STATE, whole=whole).answers}
 
 
 def test_few_statements_are_read_in_full(stored, say):
