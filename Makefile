@@ -15,7 +15,7 @@ help:
 	@echo 'make check    format, lint, types, tests'
 	@echo 'make quality  scores against the development sets (needs ../shared)'
 	@echo 'make train    weights of the Indonesian pipeline from treebanks: make train DATA=folder OUT=folder'
-	@echo 'make encoder  weights of the encoder, from training/sentences (needs ../shared; two hours)'
+	@echo 'make encoder  weights of the encoder, from training/sentences (needs ../shared; an hour)'
 	@echo 'make judge    the weights by which readings are chosen, from annotated sentences (after make encoder)'
 	@echo 'make readme   write the output of the commands in README.md anew'
 	@echo 'make clean    remove what these made'

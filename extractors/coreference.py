@@ -50,8 +50,18 @@ def resolver(cast_of: Callable[[], Cast], discourse: Discourse) -> Callable[[int
 
     cast_of: gives the sentence's cast, which itself needs the resolver.
     """
+    under_way = set[int]()
 
     def resolve(token: int) -> tuple[str, ...]:
+        if token in under_way:  # whom a pronoun stands for may hang on whom another does, and that on the first
+            return ()
+        under_way.add(token)
+        try:
+            return meant(token)
+        finally:
+            under_way.discard(token)
+
+    def meant(token: int) -> tuple[str, ...]:
         cast = cast_of()
         tree, cues = cast.tree, cast.pack.cues
         number = cues.pronouns.get(tree.forms[token])

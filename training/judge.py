@@ -2,7 +2,7 @@
 
 SHARED holds gold/panl-more.gold.jsonl with its sentences, and corpora/panl-int.{en,id}.txt for the sentences that
 training/annotations/ annotates by line number; our own sentences (tests/sentences) are learnt from as well, and our own
-sentence pairs (training/sentences), each as that encoder of TWINS sees it which has not read it (encoder.py).
+sentence pairs (training/sentences) that one encoder of TWINS has not read (encoder.py), as that one sees them.
 The confidence is calibrated on gold/panl-dev, from which nothing else is learnt.
 Cross-validates by sentence pair, both languages of a pair together, and prints precision, recall and F1 of the rules
 alone and of the judge.  No word of a sentence gets into the table.
@@ -128,8 +128,8 @@ def _own(lang: str) -> list[Example]:
     return _proposals(f"{OWN}{lang}", texts, lang, Gold(sure, {}), load_impressions())
 
 
-def _pairs(lang: str, folder: Path) -> list[Example]:
-    """The proposals of those of our own pairs that one encoder has not read, as that one sees them."""
+def _pairs(lang: str, twins: Path) -> list[Example]:
+    """The proposals of those of our own pairs that an encoder has not read, as that encoder sees them."""
     symmetric, pairs, found = _symmetric(), list(read_pairs()), []
     for twin in TWINS:
         some = [pair for pair in pairs if pair.part == twin]
@@ -137,7 +137,7 @@ def _pairs(lang: str, folder: Path) -> list[Example]:
         sure = {unit: keys for gold in golds for unit, keys in gold.sure.items()}
         hard = {unit: keys for gold in golds for unit, keys in gold.hard.items()}
         texts = {pair.unit: pair.texts[lang] for pair in some}
-        found += _proposals(PAIR, texts, lang, Gold(sure, hard), load_impressions(folder / str(twin)))
+        found += _proposals(PAIR, texts, lang, Gold(sure, hard), load_impressions(twins / str(twin)))
     return found
 
 
@@ -245,7 +245,7 @@ def _report(examples: Sequence[Example], probabilities: NDArray[np.float64], wan
     """Print the cross-validated scores of the rules alone and of the judge, and how reliable its probabilities are."""
     for lang in LANGUAGES:
         pairs = zip(examples, probabilities, strict=True)
-        some = [(e, p) for e, p in pairs if e.lang == lang and not e.is_hard and not e.unit.startswith(OWN)]
+        some = [(e, p) for e, p in pairs if e.lang == lang and not e.is_hard and not e.unit.startswith((OWN, PAIR))]
         total = sum(count for unit, count in wanted.items() if unit.startswith(f"{lang}:"))
         rules = _score([(e, float(e.by_rule and e.is_real)) for e, _ in some], total, 0.5)
         print(f"{lang}: rules alone P %.3f R %.3f F1 %.3f" % rules)

@@ -116,3 +116,11 @@ def test_a_quote_that_closes_behind_its_full_stop_is_one_sentence_with_its_speak
 
     assert (first.subject.id, first.attribution and first.attribution.speaker) == ("NOR", "NOR")
     assert first.sentence.endswith((" minister.", " Norwegia."))
+
+
+def test_a_pronoun_whose_meaning_hangs_on_itself_stands_for_nobody(extractor):
+    text = "Kenya menolak rumusan yang menurut Menlu Ghana tidak bisa didukung pemerintahnya."
+
+    found = list(extractor.extract([Article(id="a", text=text, lang="id")]))
+
+    assert [claim(s) for s in found if s.subject.id == "GHA"] == []
