@@ -122,6 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(refusal.status, "text/plain; charset=utf-8", f"{refusal.text}\n".encode())
         except QueryError as error:
             self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", f"{error}\n".encode())
+        except ValueError:  # urllib's word for an address or a host that is none
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", b"malformed address\n")
         except StoreError as error:
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", f"{error}\n".encode())
 

@@ -112,6 +112,10 @@ def test_a_name_that_another_site_pointed_here_is_refused(address):
     assert query(address, ALL, Host="evil.example")[0] == 403
 
 
+def test_a_malformed_host_is_refused(address):
+    assert query(address, ALL, Host="[")[0] == 400
+
+
 def test_the_page_shows_rows_and_escapes_them(address):
     page = get(f"{address}/?{urllib.parse.urlencode({'query': HOSTILE})}")[2]
 
