@@ -66,6 +66,8 @@ def _ends(question: Question, schema: Schema) -> Iterator[str]:
         holders = [_actor(end) for end in ends if isinstance(end, Actor)]
         if holders:
             yield f"  VALUES ?subject {{ {' '.join(holders)} }}"
+        elif question.sort is not None:
+            yield f"  ?subject a {_short(class_iri(question.sort).value)} ."
         direct = (n for n in schema.relations if takes_sides(n, schema) or concord_of(n, schema) is not None)
         yield "  OPTIONAL { ?object a dg:Position ; dg:kind ?kind }"
         yield f"  FILTER (BOUND(?kind) || ?relation IN ({', '.join(_relation(name) for name in direct)}))"
@@ -105,6 +107,10 @@ def _both(question: Question, schema: Schema, variables: tuple[str, str]) -> str
         tests.append(f"{variables[0]} = {_actor(subject)}")
     if isinstance(thing, Actor | Position):
         tests.append(_object_test(thing, question, schema, variables[1]))
+    if question.sort is not None and HOLE in (subject, thing):
+        hole = variables[0] if subject == HOLE else variables[1]
+        sort = _short(class_iri(question.sort).value)  # a position may answer, too: what is supported of a state
+        tests.append(f"EXISTS {{ VALUES ?sort {{ {sort} dg:Position }} {hole} a ?sort }}")
     return " && ".join(tests)
 
 
@@ -152,8 +158,6 @@ def _moods(question: Question) -> Iterator[str]:
 
 
 def _circumstances(question: Question) -> Iterator[str]:
-    if question.sort is not None and question.subject in (HOLE, None):
-        yield f"  ?subject a {_short(class_iri(question.sort).value)} ."
     is_named_too = question.form in (Form.WHAT, Form.CHANGED) and isinstance(question.object, Actor | Position)
     if question.topic is not None and not is_named_too:
         yield f"  ?statement dg:topic {_term(topic_iri(question.topic).value)} ."

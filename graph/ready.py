@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from ..extractors.errors import QueryError
@@ -22,6 +23,7 @@ class ReadyQuery:
     sparql: str
 
 
+@cache
 def ready_queries() -> tuple[ReadyQuery, ...]:
     """Return the ready queries, sorted by name.  Raises QueryError for a file that does not begin with a question."""
     folder = files(__package__).joinpath("queries")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -83,6 +84,13 @@ class SparqlServer(ThreadingHTTPServer):
         except OSError as error:
             raise StoreError(f"{host}:{port}", f"cannot be listened on: {error.strerror or error}") from error
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader who went away before the answer came is no error of ours."""
+        if isinstance(sys.exception(), ConnectionError):
+            log.info("%s went away", client_address)
+        else:
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     @property
     def address(self) -> str:
         """Where a browser finds the page."""
@@ -110,42 +118,38 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         try:
-            self._check_host()
-            path = urlsplit(self.path).path
+            path, asked = self._address()
             if path in QUERY_PATHS:
-                self._query(path, self._asked())
+                self._query(path, asked | self._posted())
             elif path == "/" and self.command != "POST":
-                self._page()
+                self._page(asked)
             else:
                 raise _Refusal(HTTPStatus.NOT_FOUND, f"nothing at {path}; queries go to {QUERY_PATHS[0]}")
         except _Refusal as refusal:
             self._send(refusal.status, "text/plain; charset=utf-8", f"{refusal.text}\n".encode())
         except QueryError as error:
             self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", f"{error}\n".encode())
-        except ValueError:  # urllib's word for an address or a host that is none
-            self._send(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", b"malformed address\n")
         except StoreError as error:
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", f"{error}\n".encode())
 
-    def _check_host(self) -> None:
-        """Refuse what a page of another site sends here by a name that it has pointed at this machine."""
-        if self.server.hosts is None:
-            return
-        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
-        if name not in self.server.hosts:
+    def _address(self) -> tuple[str, dict[str, list[str]]]:
+        """Path and parameters.  Refuses what another site's page sends by a name that it pointed at this machine."""
+        try:
+            url, name = urlsplit(self.path), urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        except ValueError as error:
+            raise _Refusal(HTTPStatus.BAD_REQUEST, "malformed address") from error
+        if self.server.hosts is not None and name not in self.server.hosts:
             raise _Refusal(HTTPStatus.FORBIDDEN, f"this is {self.server.address}, not {name or 'a nameless host'}")
+        return url.path, parse_qs(url.query, keep_blank_values=True)
 
-    def _asked(self) -> dict[str, list[str]]:
-        """The parameters of a request; a query that is the whole body counts as one."""
-        asked = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+    def _posted(self) -> dict[str, list[str]]:
+        """The parameters of a body; a query that is the whole body counts as one."""
         if self.command != "POST":
-            return asked
+            return {}
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal():
-            self.close_connection = True
             raise _Refusal(HTTPStatus.LENGTH_REQUIRED, "a POST wants a Content-Length")
         if int(length) > LARGEST:
-            self.close_connection = True
             raise _Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a query has at most {LARGEST} bytes")
         body = self.rfile.read(int(length))
         kind = self.headers.get_content_type()
@@ -154,9 +158,9 @@ class _Handler(BaseHTTPRequestHandler):
         except UnicodeDecodeError as error:
             raise _Refusal(HTTPStatus.BAD_REQUEST, f"not UTF-8 at byte {error.start}") from error
         if kind == _SPARQL:
-            return asked | {"query": [text]}
+            return {"query": [text]}
         if kind == _FORM:
-            return asked | parse_qs(text, keep_blank_values=True)
+            return parse_qs(text, keep_blank_values=True)
         raise _Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"{kind} is no query; send {_SPARQL} or {_FORM}")
 
     def _query(self, path: str, asked: Mapping[str, Sequence[str]]) -> None:
@@ -181,8 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.turns:
             return self.server.store.query(sparql, timeout=self.server.query_seconds)
 
-    def _page(self) -> None:
-        asked = parse_qs(urlsplit(self.path).query)
+    def _page(self, asked: Mapping[str, Sequence[str]]) -> None:
         name, sparql = asked.get("name", [""])[0], asked.get("query", [""])[0]
         text = query_page(self._results, sparql=sparql, name=name, path=QUERY_PATHS[0])
         self._send(HTTPStatus.OK, "text/html; charset=utf-8", text.encode("utf-8", "replace"))
@@ -192,6 +195,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("X-Content-Type-Options", "nosniff")
+        if status is not HTTPStatus.OK:  # there may be a body that nobody has read
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)

@@ -175,3 +175,29 @@ def test_what_a_relation_covers_is_declared():
 def test_a_language_without_a_table_of_questions_is_refused():
     with pytest.raises(PackError, match="missing"):
         load_questions("xx")
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("Which countries recognise Kosovo?", "State"),
+        ("countries that support Azerbaijan", "State"),
+        ("How many states oppose the independence of Kosovo?", "State"),
+        ("Which organisations criticise Russia?", "Organization"),
+        ("Which armed groups does Iran support?", "Group"),
+        ("Negara mana yang mengakui Kosovo?", "State"),
+        ("negara pendukung Palestina", "State"),
+        ("berapa negara yang mengakui Kosovo", "State"),
+        ("Organisasi mana yang mengecam Rusia?", "Organization"),
+        ("Kelompok bersenjata mana yang didukung Iran?", "Group"),
+        ("Who supports the two-state solution?", None),
+        ("Who supports an independent state of Palestine?", None),
+        ("Who criticises armed groups in Syria?", None),
+        ("Who leads the organisation of Islamic states?", None),
+        ("Siapa yang mendukung solusi dua negara?", None),
+        ("Siapa yang mendukung kelompok itu?", None),
+        ("Siapa yang memimpin organisasi itu?", None),
+    ],
+)
+def test_a_question_may_ask_for_actors_of_one_class_alone(extractor, text, sort):
+    assert extractor.read_question(text).sort == sort

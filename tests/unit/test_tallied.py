@@ -86,6 +86,15 @@ def test_a_question_for_states_is_answered_by_states_alone(whole, store):
     assert "EU" not in {entry.filler.id for entry in ask(store, WHO_STATE, whole=whole).answers}
 
 
+def test_the_query_shown_finds_the_answers_of_symmetric_relations_either_way_round(stored, say):
+    small = stored(say(claim, doc=claim) for claim in ("AZE agreesWith TUR", "AZE agreesWith EU", "PAK agreesWith AZE"))
+    answer = ask(small, question(Form.WHO, "?", AZE, sort="State", relations=("agreesWith",)))
+    found = {row["statement"].value.rpartition("/")[2] for row in small.query(answer.sparql)}
+
+    assert {entry.filler.id for entry in answer.answers} == {"TUR", "PAK"}
+    assert {statement.id for statement in answer.statements} <= found
+
+
 def test_few_statements_are_read_in_full(stored, say):
     small = stored(say("TUR supports AZE", doc=f"a{i}") for i in range(FEW))
 
